@@ -1,0 +1,34 @@
+import { Field } from './Field.tsx';
+
+interface SelectFieldProps<Id extends string> {
+  label: string;
+  options: { id: Id; text: string }[];
+  value: Id;
+  onValue: (value: Id) => void;
+}
+
+/** One of a few, in the browser's own list. */
+export function SelectField<Id extends string>({ label, options, value, onValue }: SelectFieldProps<Id>) {
+  const pick = (index: number) => {
+    const option = options[index];
+    if (option) onValue(option.id);
+  };
+  return (
+    <Field label={label}>
+      {({ id }) => (
+        <select
+          class="input"
+          id={id}
+          value={value}
+          onChange={(event) => pick(event.currentTarget.selectedIndex)}
+        >
+          {options.map((option) => (
+            <option key={option.id} value={option.id}>
+              {option.text}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}

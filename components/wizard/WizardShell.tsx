@@ -1,0 +1,80 @@
+import { useState } from 'preact/hooks';
+import { call } from '../../lib/call.ts';
+import type { Draft, WizardOrigin, WizardView } from '../../lib/messages.ts';
+import { Tabs } from '../ui/Tabs.tsx';
+import { useTranslate } from '../ui/Words.tsx';
+import { Header } from './Header.tsx';
+import { NewSend } from './NewSend.tsx';
+import { NoConnection, SendingOff } from './Gates.tsx';
+import { SendScreen } from './send/SendScreen.tsx';
+import { SendsTab } from './send/SendsTab.tsx';
+import { WaitingTab } from './waiting/WaitingTab.tsx';
+import type { DraftKeeper } from './useDraft.ts';
+
+interface WizardShellProps {
+  origin: WizardOrigin;
+  view: WizardView;
+  keeper: DraftKeeper;
+  draft: Draft;
+}
+
+type TabId = 'new' | 'sends' | 'waiting';
+
+/** Header, tabs, and whichever screen is open. */
+export function WizardShell({ origin, view, keeper, draft }: WizardShellProps) {
+  const t = useTranslate();
+  const [tab, setTab] = useState<TabId>('new');
+  const [confirmed, setConfirmed] = useState<Draft | null>(null);
+
+  /** Out of a finished order into an empty one; the id of the old draft is spent. */
+  const startOver = async (refill: Draft | null) => {
+    const fresh = await call('draft.clear');
+    keeper.change(refill ? { ...refill, id: fresh.id, step: 'review' } : fresh);
+    setConfirmed(null);
+  };
+
+  const newTab = () => {
+    if (view.maySend === 'no') return <SendingOff />;
+    if (confirmed === null)
+      return <NewSend view={view} keeper={keeper} draft={draft} onConfirmed={() => setConfirmed(draft)} />;
+    return (
+      <SendScreen
+        sendId={confirmed.id}
+        onNew={() => void startOver(null)}
+        onEdit={() => void startOver(confirmed)}
+      />
+    );
+  };
+
+  if (view.connection === null) {
+    return (
+      <div class="wizard">
+        <Header origin={origin} />
+        <NoConnection />
+      </div>
+    );
+  }
+  return (
+    <div class="wizard">
+      <Header origin={origin}>
+        <Tabs
+          label={t('wizard.tabs')}
+          selected={tab}
+          onSelect={setTab}
+          tabs={[
+            { id: 'new', text: t('tab.new'), count: 0 },
+            { id: 'sends', text: t('tab.sends'), count: view.active },
+            { id: 'waiting', text: t('tab.waiting'), count: view.waiting },
+          ]}
+        />
+      </Header>
+      <main class="panel">
+        <div id="tab-panel" class="panel" role="tabpanel" aria-labelledby={`tab-${tab}`}>
+          {tab === 'new' && newTab()}
+          {tab === 'sends' && <SendsTab onNew={() => setTab('new')} />}
+          {tab === 'waiting' && <WaitingTab />}
+        </div>
+      </main>
+    </div>
+  );
+}

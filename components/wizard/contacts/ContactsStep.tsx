@@ -1,0 +1,73 @@
+import { useRef, useState } from 'preact/hooks';
+import type { Draft } from '../../../lib/messages.ts';
+import { Button } from '../../ui/Button.tsx';
+import { useTranslate } from '../../ui/Words.tsx';
+import { audienceText, isEmpty } from '../audience.ts';
+import type { StepProps } from '../NewSend.tsx';
+import { StepFrame } from '../StepFrame.tsx';
+import { AudienceBox } from './AudienceBox.tsx';
+import { Picked } from './Picked.tsx';
+
+/** Who gets it: one search box over groups and contacts, and what is picked. */
+export function ContactsStep({ view, draft, change, go }: StepProps) {
+  const t = useTranslate();
+  const box = useRef<HTMLInputElement>(null);
+  const [cleared, setCleared] = useState<Draft | null>(null);
+  const pick = (next: Draft) => {
+    setCleared(null);
+    change(next);
+  };
+  // The pressed button is gone after its click, so the focus goes back to where one goes on.
+  const pickAndType = (next: Draft) => {
+    pick(next);
+    box.current?.focus();
+  };
+  const clear = () => {
+    pickAndType({ ...draft, contacts: [], groups: [], room: null });
+    setCleared(draft);
+  };
+  const undo = () => {
+    if (cleared)
+      pickAndType({ ...draft, contacts: cleared.contacts, groups: cleared.groups, room: cleared.room });
+  };
+  const empty = isEmpty(draft);
+  return (
+    <StepFrame
+      number={1}
+      title={t('contacts.title')}
+      aside={<ClearOrUndo onClear={empty ? null : clear} onUndo={empty && cleared !== null ? undo : null} />}
+      summary={empty ? t('contacts.pickFirst') : audienceText(draft, t)}
+      next={t('action.continue')}
+      blocked={empty}
+      onNext={() => go('flow')}
+      focusHeading={false}
+    >
+      <Picked draft={draft} onChange={pickAndType} />
+      <AudienceBox box={box} draft={draft} onChange={pick} sync={view.sync} />
+    </StepFrame>
+  );
+}
+
+interface ClearOrUndoProps {
+  onClear: (() => void) | null;
+  onUndo: (() => void) | null;
+}
+
+function ClearOrUndo({ onClear, onUndo }: ClearOrUndoProps) {
+  const t = useTranslate();
+  return (
+    <>
+      <output class="sr-only">{onUndo && t('contacts.cleared')}</output>
+      {onUndo && (
+        <Button kind="quiet" size="small" onClick={onUndo}>
+          {t('action.undo')}
+        </Button>
+      )}
+      {onClear && (
+        <Button kind="quiet" size="small" onClick={onClear}>
+          {t('contacts.clear')}
+        </Button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,10 @@
+import { call } from '../../lib/call.ts';
+
+/** Opens the options page; a failure to do so is a bug and reaches the page's reporter. */
+export function openOptions(): void {
+  void call('options.open');
+}
+
+export function closePanel(): void {
+  void call('panel.close');
+}

@@ -1,0 +1,20 @@
+import { call } from '../../../lib/call.ts';
+import type { Send } from '../../../lib/domain/send.ts';
+import { Button } from '../../ui/Button.tsx';
+import { FailureNotice } from '../../ui/FailureNotice.tsx';
+import { useTranslate } from '../../ui/Words.tsx';
+import { useCall } from '../../ui/useCall.ts';
+
+/** Sends the refused people again; nobody else is touched. */
+export function RetryRefused({ send }: { send: Send }) {
+  const t = useTranslate();
+  const retry = useCall(() => call('sends.retryRefused', { sendId: send.id }));
+  return (
+    <div class="stack">
+      {retry.failure && <FailureNotice failure={retry.failure} />}
+      <Button icon="refresh" pending={retry.pending} onClick={() => retry.run()}>
+        {t('send.retryRefused', { n: send.counts.refused })}
+      </Button>
+    </div>
+  );
+}

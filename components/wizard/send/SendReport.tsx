@@ -1,0 +1,64 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { SendView } from '../../../lib/messages.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { useTranslate } from '../../ui/Words.tsx';
+import { Scroll } from '../Scroll.tsx';
+import { Counts } from './Counts.tsx';
+import { MaybeSent } from './MaybeSent.tsx';
+import { Paused } from './Paused.tsx';
+import { People } from './People.tsx';
+import { RetryRefused } from './RetryRefused.tsx';
+import { isActive, titleKey } from './states.ts';
+import { UndoBar } from './UndoBar.tsx';
+
+interface SendReportProps extends SendView {
+  onNew: () => void;
+  onEdit: (() => void) | undefined;
+  onBack: (() => void) | undefined;
+  refresh: () => void;
+}
+
+/** Countdown, progress, what needs a decision, and everybody by name. */
+export function SendReport({ send, deliveries, onNew, onEdit, onBack, refresh }: SendReportProps) {
+  const t = useTranslate();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  const active = isActive(send.state);
+  const unknown = deliveries.filter((delivery) => delivery.state === 'unknown');
+  return (
+    <div class="step">
+      <div class="step__heading">
+        {onBack && <Button kind="quiet" icon="back" label={t('action.back')} onClick={onBack} />}
+        <div class="grow">
+          <h2 ref={heading} tabIndex={-1}>
+            {t(titleKey(send), { n: send.counts.accepted, total: send.counts.total })}
+          </h2>
+          <p class="small muted ellipsis">{send.flow.name}</p>
+        </div>
+      </div>
+      <Scroll label={send.flow.name}>
+        {send.state === 'undone' ? (
+          <Notice tone="success">{t('send.undone')}</Notice>
+        ) : (
+          <>
+            {send.state === 'confirmed' && <UndoBar send={send} onUndone={refresh} />}
+            <Counts counts={send.counts} />
+          </>
+        )}
+        {send.pause && active && <Paused send={send} pause={send.pause} />}
+        {unknown.length > 0 && <MaybeSent deliveries={unknown} />}
+        {deliveries.some((delivery) => delivery.doubled) && <Notice tone="warn">{t('send.doubled')}</Notice>}
+        {send.counts.refused > 0 && <RetryRefused send={send} />}
+        <People send={send} deliveries={deliveries} />
+      </Scroll>
+      <footer class="footer">
+        <p class="grow small muted">{active && t('send.goesOn')}</p>
+        {send.state === 'undone' && onEdit && <Button onClick={onEdit}>{t('send.edit')}</Button>}
+        <Button kind={active ? 'plain' : 'primary'} onClick={onNew}>
+          {t('send.new')}
+        </Button>
+      </footer>
+    </div>
+  );
+}

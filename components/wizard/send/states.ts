@@ -1,0 +1,65 @@
+import type { Delivery, DeliveryState, Recipient, Send, SendState } from '../../../lib/domain/send.ts';
+import type { MessageKey, Translate } from '../../../lib/i18n.ts';
+import type { Tone } from '../../ui/Notice.tsx';
+
+/** Something may still happen without the agent. */
+export function isActive(state: SendState): boolean {
+  return state === 'confirmed' || state === 'running' || state === 'paused';
+}
+
+export function titleKey({ state, counts }: Send): MessageKey {
+  if (state !== 'done') return `send.title.${state}`;
+  if (counts.accepted === 0) return 'send.title.doneNone';
+  return counts.refused + counts.unknown > 0 ? 'send.title.donePartly' : 'send.title.done';
+}
+
+/** Done, but with rows that wait for the agent's word. */
+export function stateWord({ state, counts }: Send): SendState | 'decide' {
+  return state === 'done' && counts.unknown > 0 ? 'decide' : state;
+}
+
+/** The colour of a send's state, as the list shows it. */
+export function sendTone({ state, counts }: Send): Tone | 'plain' {
+  if (state === 'paused') return 'warn';
+  if (state === 'undone') return 'plain';
+  if (state !== 'done') return 'info';
+  if (counts.unknown > 0) return 'warn';
+  return counts.refused > 0 ? 'error' : 'success';
+}
+
+export const DELIVERY_TONES: Record<DeliveryState, Tone | 'plain'> = {
+  queued: 'plain',
+  sending: 'info',
+  accepted: 'success',
+  refused: 'error',
+  unknown: 'warn',
+  undone: 'plain',
+};
+
+export interface Person {
+  id: string;
+  recipient: Recipient;
+  delivery: Delivery;
+}
+
+/** What needs the agent comes first. */
+const ORDER: DeliveryState[] = ['unknown', 'refused', 'sending', 'queued', 'accepted', 'undone'];
+
+export function peopleOf(deliveries: Delivery[]): Person[] {
+  const sorted = [...deliveries].sort(
+    (a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state) || a.position - b.position,
+  );
+  return sorted.flatMap((delivery) =>
+    delivery.recipients.map((recipient) => ({ id: `${delivery.id}/${recipient.key}`, recipient, delivery })),
+  );
+}
+
+/** "12 started · 1 refused": only what is not zero. */
+export function countsText({ state, counts }: Send, t: Translate): string {
+  if (state === 'undone') return '';
+  const shown = ['accepted', 'queued', 'refused', 'unknown', 'skipped'] as const;
+  return shown
+    .filter((kind) => counts[kind] > 0)
+    .map((kind) => t(`counts.${kind}`, { n: counts[kind] }))
+    .join(' · ');
+}

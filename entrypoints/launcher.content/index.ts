@@ -1,0 +1,46 @@
+import { defineContentScript } from 'wxt/utils/define-content-script';
+import { apiBaseSeen } from '../../lib/hosts/api-base.ts';
+import { profileOf } from '../../lib/hosts/hosts.ts';
+import type { LauncherState, PageMessage } from '../../lib/messages.ts';
+import { createButton } from './button.ts';
+import { keepInPlace } from './keep-in-place.ts';
+import { createPanel } from './panel.ts';
+
+/**
+ * The injected button. Plain DOM and the browser's own API: everything else would cost every page load more than
+ * all of this together. It learns nothing but whether to be visible and what to say.
+ */
+export default defineContentScript({
+  // Registered at run time, for allowed chat pages only (`lib/worker/chat-buttons.ts`).
+  registration: 'runtime',
+  main(ctx) {
+    const panel = createPanel(document);
+    const button = createButton(document, () => panel.toggle(roomHere()));
+    panel.onClose(() => button.focus());
+
+    const apply = (state: LauncherState | undefined) => state && button.show(state);
+    const refresh = async () => apply(await chrome.runtime.sendMessage({ call: 'launcher.state' }));
+    const roomHere = () => profileOf(document)?.roomUuid(new URL(location.href)) ?? null;
+
+    const listener = (message: PageMessage, _: unknown, answer: (session: unknown) => void) => {
+      if (message.type === 'launcher.changed') void refresh();
+      else if (message.type === 'panel.close') panel.close();
+      else answer(session());
+    };
+
+    keepInPlace(document, button, ctx.signal, () => void refresh());
+    chrome.runtime.onMessage.addListener(listener);
+    ctx.onInvalidated(() => {
+      button.remove();
+      panel.close();
+      chrome.runtime?.onMessage?.removeListener(listener);
+    });
+  },
+});
+
+/** The host's own session, for the worker alone (DESIGN §3). Frames without the chat app have none to give. */
+function session() {
+  const profile = profileOf(document);
+  if (!profile) return { token: null, project: null, api: null };
+  return { ...profile.session(window), api: apiBaseSeen(performance.getEntriesByType('resource')) };
+}

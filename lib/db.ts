@@ -1,0 +1,103 @@
+import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import type { Contact, Group } from './domain/contact.ts';
+import type { Flow, FlowMessage } from './domain/flow.ts';
+import type { Delivery, Send, Waiting } from './domain/send.ts';
+import type { Draft, Review } from './messages.ts';
+
+/**
+ * IndexedDB, owned by the worker alone. One upgrade step a version; a step is never edited after release.
+ * Writes that must survive a power cut use {@link STRICT} (reliability.md §0.3).
+ */
+export const DB_NAME = 'send-flow';
+export const DB_VERSION = 1;
+export const STRICT = { durability: 'strict' } as const;
+
+/** Contacts are kept as the pages they came in: rows take ten times as long to write (reliability.md §0.9). */
+export interface ContactPageRow {
+  connectionId: string;
+  n: number;
+  contacts: Contact[];
+}
+
+/** What is copied from a connection besides contacts, one row each. */
+export interface CatalogRow {
+  connectionId: string;
+  groups: Group[];
+  flows: { label: string; flows: Flow[]; fetchedAt: number } | null;
+  messages: Record<string, FlowMessage>;
+  sync: SyncRow;
+}
+
+export interface SyncRow {
+  /** Server clock, ISO: contacts changed since are not here yet. Null before the first complete sync. */
+  cursor: string | null;
+  /** Our clock, ms. */
+  syncedAt: number | null;
+}
+
+/** A review as the agent saw it; confirming sends exactly this. */
+export interface ReviewRow {
+  draftId: string;
+  connectionId: string;
+  review: Review;
+  draft: Draft;
+  /** Contacts seen at the server, and when (our clock, ms): only these may share a request at the engine. */
+  confirmedAtServer: number;
+}
+
+export interface WatchRow {
+  connectionId: string;
+  checkedAt: number;
+}
+
+export interface Schema extends DBSchema {
+  sends: { key: string; value: Send; indexes: { byTime: number } };
+  deliveries: {
+    key: string;
+    value: Delivery;
+    indexes: { bySend: [string, number]; byState: [string, string, number] };
+  };
+  waiting: { key: string; value: Waiting; indexes: { byState: [string, string] } };
+  drafts: { key: string; value: Draft };
+  reviews: { key: string; value: ReviewRow };
+  contactPages: { key: [string, number]; value: ContactPageRow };
+  catalogs: { key: string; value: CatalogRow };
+  watches: { key: string; value: WatchRow };
+}
+
+export type Db = IDBPDatabase<Schema>;
+
+type Step = (db: Db) => void;
+
+const steps: Record<number, Step> = {
+  1: (db) => {
+    db.createObjectStore('sends', { keyPath: 'id' }).createIndex('byTime', 'confirmedAt');
+    const deliveries = db.createObjectStore('deliveries', { keyPath: 'id' });
+    deliveries.createIndex('bySend', ['sendId', 'position']);
+    deliveries.createIndex('byState', ['sendId', 'state', 'position']);
+    db.createObjectStore('waiting', { keyPath: 'id' }).createIndex('byState', ['connectionId', 'state']);
+    db.createObjectStore('drafts', { keyPath: 'id' });
+    db.createObjectStore('reviews', { keyPath: 'draftId' });
+    db.createObjectStore('contactPages', { keyPath: ['connectionId', 'n'] });
+    db.createObjectStore('catalogs', { keyPath: 'connectionId' });
+    db.createObjectStore('watches', { keyPath: 'connectionId' });
+  },
+};
+
+/** Opens the database, upgrading step by step. An open elsewhere gives way instead of blocking the upgrade. */
+export function openDatabase(name = DB_NAME): Promise<Db> {
+  return openDB<Schema>(name, DB_VERSION, {
+    upgrade(db, from) {
+      for (let version = from + 1; version <= DB_VERSION; version++) steps[version]?.(db);
+    },
+    blocking(_current, _blocked, event) {
+      (event.target as IDBDatabase).close();
+    },
+  });
+}
+
+/** Chromium reports a full disk as a DataError about blobs, not as a quota error (reliability.md A2). */
+export function isStorageFull(error: unknown): boolean {
+  if (!(error instanceof DOMException)) return false;
+  return error.name === 'QuotaExceededError' || (error.name === 'DataError' && /write|IOError/i.test(error.message));
+}

@@ -1,0 +1,45 @@
+import type { Contact } from './contact.ts';
+import { whatsappDigits } from './contact.ts';
+import type { Recipient } from './send.ts';
+
+/** One finding about one recipient before sending. The sentence is under `check.<code>`. */
+export type CheckCode = 'no-whatsapp' | 'blocked' | 'stopped' | 'gone' | 'value-missing' | 'has-chat';
+
+/** `skip`: will not get it. `warn`: will get it, but the agent should know. */
+export type CheckKind = 'skip' | 'warn';
+
+export interface Check {
+  code: CheckCode;
+  kind: CheckKind;
+  /** For example the agent and queue of an open chat. */
+  detail?: string;
+}
+
+/** One line of the review. */
+export interface ReviewLine {
+  recipient: Recipient;
+  outcome: 'gets' | 'skipped';
+  checks: Check[];
+}
+
+/** Findings that follow from the contact alone. */
+export function checkContact(contact: Contact): Check[] {
+  if (contact.status === 'blocked') return [{ code: 'blocked', kind: 'skip' }];
+  if (contact.status === 'stopped') return [{ code: 'stopped', kind: 'skip' }];
+  if (whatsappDigits(contact.urns) === null) return [{ code: 'no-whatsapp', kind: 'skip' }];
+  return [];
+}
+
+export function reviewLine(recipient: Recipient, checks: Check[]): ReviewLine {
+  const skipped = checks.some((c) => c.kind === 'skip');
+  return { recipient, outcome: skipped ? 'skipped' : 'gets', checks };
+}
+
+export function recipientOf(contact: Contact): Recipient {
+  return {
+    key: contact.uuid,
+    contactUuid: contact.uuid,
+    name: contact.name,
+    phone: whatsappDigits(contact.urns),
+  };
+}

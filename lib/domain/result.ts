@@ -1,0 +1,49 @@
+/**
+ * Expected failures are values: each carries a reason an agent or admin can act on. The sentence for a reason
+ * lives in `locales/` under `failure.<reason>`; anything that is not one of these is a bug and is thrown.
+ */
+export type FailureReason =
+  | 'no-connection' // nothing configured yet
+  | 'no-permission' // the browser was not allowed to reach this address
+  | 'bad-address' // not a URL, or plain http to another machine
+  | 'offline'
+  | 'unreachable' // DNS, refused, certificate, cut
+  | 'timeout'
+  | 'no-session' // no chat tab open to borrow the session from
+  | 'signed-out' // the credential was refused
+  | 'forbidden' // known user, not allowed
+  | 'not-found' // wrong project or address
+  | 'throttled' // 429; retryAfterMs tells how long
+  | 'server-error' // 5xx
+  | 'not-json' // HTML or anything else where JSON was promised
+  | 'redirected' // sent to a login page
+  | 'unexpected-reply' // detail names the endpoint and the field
+  | 'refused' // the server said no; detail is its sentence
+  | 'sending-off' // no sector of this user may send flows
+  | 'nobody-picked'
+  | 'nobody-left' // everybody was skipped by the checks
+  | 'no-flow-picked'
+  | 'flow-unavailable' // archived, deleted or no longer labelled
+  | 'values-missing'
+  | 'review-stale' // the draft changed after it was reviewed
+  | 'left-unsent' // the agent decided that it was not sent and shall not be
+  | 'too-late' // the undo time is over
+  | 'storage-full';
+
+export interface Failure {
+  reason: FailureReason;
+  /** Plain text for the admin: a URL, a field path, or the server's own sentence. Never a secret. */
+  detail?: string;
+  /** HTTP status, where there was one. */
+  status?: number;
+  /** How long the server asked to be left alone, in milliseconds. */
+  retryAfterMs?: number;
+}
+
+export type Result<T, F = Failure> = { ok: true; value: T } | { ok: false; failure: F };
+
+export const ok = <T>(value: T): Result<T, never> => ({ ok: true, value });
+
+export function fail(reason: FailureReason, extra: Omit<Failure, 'reason'> = {}): Result<never> {
+  return { ok: false, failure: { reason, ...extra } };
+}

@@ -1,0 +1,262 @@
+import type { CheckCode, ReviewLine } from './domain/check.ts';
+import type { Connection, ConnectionKind } from './domain/connection.ts';
+import type { Contact, Group } from './domain/contact.ts';
+import type { Flow, FlowMessage } from './domain/flow.ts';
+import type { Failure, Result } from './domain/result.ts';
+import type { Agent, MaySend, Role, Sector } from './domain/sector.ts';
+import type { Delivery, Send, Values, Waiting } from './domain/send.ts';
+
+/**
+ * Every call between pages and worker, by direction. Types only, so that the content script stays light; the
+ * worker checks sender and shape of each message (`entrypoints/background`).
+ */
+
+/** Chat page → worker. The only calls a content script may make. */
+export interface LauncherCalls {
+  /** Asked at start and on every `launcher.changed`: should the button stand here, and what does it say? */
+  'launcher.state': () => LauncherState;
+}
+
+/** Wizard → worker. */
+export interface WizardCalls {
+  /** Everything the first paint needs, from what is stored: no network. */
+  'wizard.open': (from: WizardOrigin) => WizardView;
+  /** Keeps what the agent has chosen so far; answers with the stored draft. */
+  'draft.save': (draft: Draft) => Draft;
+  /** Throws the draft away and starts an empty one. */
+  'draft.clear': () => Draft;
+  /** Contacts and groups from the local catalog; an empty query gives the most recent ones. */
+  'audience.search': (query: { text: string; limit: number }) => AudienceMatches;
+  /** Flows with the connection's label; from the cache, or from the server with `refresh`. */
+  'flows.list': (how: { refresh: boolean }) => Result<FlowList>;
+  /** What a flow will say and which values it wants. */
+  'flows.message': (which: { flowUuid: string; refresh: boolean }) => Result<FlowMessage>;
+  /** Expands groups, runs the checks and freezes the result under the draft's id. */
+  'send.review': (which: { draftId: string }) => Result<Review>;
+  /** Orders what was reviewed. Idempotent: the second call answers like the first. */
+  'send.confirm': (which: { draftId: string; reviewId: string }) => Result<{ sendId: string }>;
+  /** Takes a confirmed send back before its first request. */
+  'send.undo': (which: { sendId: string }) => Result<true>;
+  /** Newest first. */
+  'sends.list': () => Send[];
+  'sends.get': (which: { sendId: string }) => SendView | null;
+  /** Sends refused rows again. Cannot touch accepted or unknown rows. */
+  'sends.retryRefused': (which: { sendId: string }) => Result<true>;
+  /** The agent decides about rows that may have been sent. */
+  'sends.settleUnknown': (which: { deliveryId: string; as: UnknownDecision }) => Result<true>;
+  /** Tries a paused send again now. */
+  'sends.resume': (which: { sendId: string }) => Result<true>;
+  /** Waiting recipients, oldest first, and those who answered lately. */
+  'waiting.list': () => WaitingView;
+  /** Opens or focuses the chat of a recipient. */
+  'waiting.openChat': (which: { id: string }) => Result<true>;
+  /** Stops waiting for a recipient. */
+  'waiting.giveUp': (which: { id: string }) => Result<true>;
+  /** Opens the options page. */
+  'options.open': () => true;
+  /** Closes the panel over the chat page that this wizard stands in. */
+  'panel.close': () => true;
+}
+
+/** Options → worker. */
+export interface OptionsCalls {
+  'options.view': () => OptionsView;
+  /** Says exactly what is wrong, or who is signed in. Stores nothing. A null secret means the stored one. */
+  'connection.test': (draft: ConnectionDraft) => Result<ConnectionReport>;
+  'connection.save': (draft: ConnectionDraft) => Result<OptionsView>;
+  /** Forgets the connection, its secret and everything stored of it. */
+  'connection.remove': () => OptionsView;
+  'sectors.list': () => Result<SectorsView>;
+  /** Saves the toggles that changed; the reply holds the state at the server. */
+  'sectors.save': (changes: { uuid: string; canSendFlows: boolean }[]) => Result<SectorsView>;
+  'preferences.save': (preferences: Preferences) => OptionsView;
+  /** Address and project as seen in an open chat page, to fill the form. */
+  'connection.suggest': () => ConnectionSuggestion | null;
+  /** The agent allowed or took back an origin: buttons and rules follow. */
+  'permissions.changed': () => true;
+}
+
+export type Calls = LauncherCalls & WizardCalls & OptionsCalls;
+export type CallName = keyof Calls;
+export type CallInput<N extends CallName> = Parameters<Calls[N]>[0];
+export type CallOutput<N extends CallName> = ReturnType<Calls[N]>;
+
+/** Worker → pages, over the port named {@link LIVE_PORT}: what changed, never the data itself. */
+export type Topic = 'draft' | 'catalog' | 'flows' | 'sends' | 'waiting' | 'connection' | 'sectors' | 'preferences';
+export interface LiveMessage {
+  changed: Topic;
+}
+export const LIVE_PORT = 'live';
+/** Page → worker on the same port, at least every 20 s, so that the worker keeps its search index in memory. */
+export const PING = 'ping';
+
+/** Worker → chat page. */
+export type PageMessage =
+  | { type: 'launcher.changed' }
+  | { type: 'panel.close' }
+  /** Read the host's own session (page → worker only, never back). */
+  | { type: 'host.session' };
+
+export interface LauncherState {
+  visible: boolean;
+  /** Label of the button in the agent's language. */
+  label: string;
+  /** Recipients waiting for an answer, for the button's small count; 0 hides it. */
+  waiting: number;
+}
+
+/** What the content script answers to `host.session`. Untrusted input: validated in the worker. */
+export interface HostSession {
+  token: string | null;
+  project: string | null;
+}
+
+/** Where the wizard was opened, read by the worker from the sender where it can. */
+export interface WizardOrigin {
+  surface: 'popup' | 'panel' | 'window';
+  /** Room open in the chat page, if the launcher saw one. */
+  roomUuid: string | null;
+}
+
+export interface WizardView {
+  connection: { id: string; kind: ConnectionKind; label: string } | null;
+  agent: Agent | null;
+  maySend: MaySend;
+  draft: Draft;
+  sync: SyncState;
+  waiting: number;
+  /** Sends that are not done, newest first, and the newest done one: for the "Sends" tab's mark. */
+  active: number;
+  preferences: Preferences;
+  /** The open room's contact, to preselect; null when none is open or it is not known. */
+  roomContact: PickedContact | null;
+}
+
+export interface Draft {
+  /** Becomes the id of the send. */
+  id: string;
+  contacts: PickedContact[];
+  groups: PickedGroup[];
+  flow: { uuid: string; name: string } | null;
+  values: Values;
+  step: 'contacts' | 'flow' | 'review';
+  /** Room the draft was begun from, and its contact. */
+  room: { uuid: string; contactUuid: string } | null;
+}
+
+export type PickedContact = Pick<Contact, 'uuid' | 'name'> & { phone: string | null };
+export type PickedGroup = Pick<Group, 'uuid' | 'name' | 'count'>;
+
+export interface ContactRow extends PickedContact {
+  /** Why this contact cannot get a flow, or null. Shown before it is picked. */
+  blockedBy: CheckCode | null;
+}
+
+export interface AudienceMatches {
+  contacts: ContactRow[];
+  /** All contacts that match, also those beyond `limit`. */
+  total: number;
+  groups: Group[];
+  sync: SyncState;
+}
+
+export interface SyncState {
+  state: 'never' | 'running' | 'done' | 'failed';
+  contacts: number;
+  /** Our clock, ms, of the last complete sync. */
+  syncedAt: number | null;
+  failure: Failure | null;
+}
+
+export interface FlowList {
+  flows: Flow[];
+  /** Our clock, ms. */
+  fetchedAt: number;
+}
+
+export interface Review {
+  reviewId: string;
+  flow: { uuid: string; name: string };
+  lines: ReviewLine[];
+  gets: number;
+  skipped: number;
+  message: FlowMessage;
+  agent: Agent;
+  values: Values;
+  /** Start requests this send will take. */
+  requests: number;
+  undoSeconds: number;
+}
+
+export type UnknownDecision =
+  /** Believe that it was sent. */
+  | 'sent'
+  /** Leave it: it was not sent and shall not be. */
+  | 'not-sent'
+  /** Send it again, knowing it may arrive twice. */
+  | 'send-again'
+  /** Ask the server once more. */
+  | 'look-again';
+
+export interface SendView {
+  send: Send;
+  deliveries: Delivery[];
+}
+
+export interface WaitingView {
+  waiting: Waiting[];
+  /** Ended within the last day, newest first. */
+  ended: Waiting[];
+  /** Our clock, ms, of the last complete look at the server. */
+  checkedAt: number | null;
+  failure: Failure | null;
+  now: number;
+}
+
+export interface ConnectionDraft {
+  kind: ConnectionKind;
+  baseUrl: string;
+  project: string;
+  label: string;
+  chatOrigins: string[];
+  /** API token as typed; null keeps the stored one. Never comes back from the worker. */
+  secret: string | null;
+}
+
+export interface ConnectionReport {
+  agent: Agent;
+  flows: number;
+  maySend: MaySend;
+}
+
+export interface ConnectionSuggestion {
+  baseUrl: string | null;
+  project: string | null;
+  chatOrigin: string;
+}
+
+export interface SectorsView {
+  sectors: Sector[];
+  /** Who is asking: an attendant sees why the list is empty. */
+  role: Role;
+  /** True when the backend has no sectors and the switch lives in this browser. */
+  local: boolean;
+}
+
+export interface Preferences {
+  language: 'auto' | 'en' | 'es' | 'pt-BR';
+  theme: 'auto' | 'light' | 'dark';
+  /** Seconds before the first request leaves, 0–30. */
+  undoSeconds: number;
+}
+
+export interface OptionsView {
+  connection: Connection | null;
+  /** A secret is stored (never the secret itself). */
+  hasSecret: boolean;
+  preferences: Preferences;
+  /** Origins of the connection the browser has not been allowed to reach. */
+  missingOrigins: string[];
+  /** Last characters of the extension's version, for support. */
+  version: string;
+}

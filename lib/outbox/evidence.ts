@@ -1,0 +1,51 @@
+import type { Delivery } from '../domain/send.ts';
+import type { StartRecord } from '../providers/provider.ts';
+
+/** What one complete read of the server's starts says about one delivery. */
+export type Evidence =
+  | { kind: 'found'; startUuid: string | null; startedOn: string | null; times: number }
+  | { kind: 'absent' }
+  | { kind: 'unreadable' };
+
+/**
+ * Finds a delivery among the server's starts. With our reference echoed (token API) that is exact. Through the
+ * engine a history row only says "this flow, this first contact, about then" (weni-api.md §1.8), so rows already
+ * accounted for by other deliveries of ours are counted off first.
+ */
+export function evidenceFor(d: Delivery, records: StartRecord[], accounted: Delivery[]): Evidence {
+  const byReference = records.filter((r) => r.reference === d.id);
+  const [exact] = byReference;
+  if (exact) return found(exact, byReference.length);
+  const since = Date.parse(d.serverTimeBefore ?? new Date(d.sentAt ?? 0).toISOString()) - CLOCK_SLACK_MS;
+  const rows = records.filter((r) => r.reference === null && Date.parse(r.createdOn) >= since && sameStart(r, d));
+  const [spare] = rows.slice(accountedIn(rows, d, accounted, since));
+  return spare ? found(spare, 1) : { kind: 'absent' };
+}
+
+/** Both stamps are the server's, but whole seconds in a `Date` header and two machines behind one name differ. */
+const CLOCK_SLACK_MS = 2_000;
+
+function found(record: StartRecord, times: number): Evidence {
+  return { kind: 'found', startUuid: record.startUuid, startedOn: record.createdOn, times };
+}
+
+function sameStart(record: StartRecord, d: Delivery): boolean {
+  const flow = record.flowUuid === null ? record.flowName === d.flow.name : record.flowUuid === d.flow.uuid;
+  const [first] = d.recipients;
+  return flow && first?.contactUuid != null && record.contacts[0] === first.contactUuid;
+}
+
+function accountedIn(rows: StartRecord[], d: Delivery, accounted: Delivery[], since: number): number {
+  const same = accounted.filter((other) => {
+    const at = other.startedOn ?? other.serverTimeBefore;
+    return (
+      other.id !== d.id &&
+      other.state === 'accepted' &&
+      other.flow.uuid === d.flow.uuid &&
+      other.recipients[0]?.contactUuid === d.recipients[0]?.contactUuid &&
+      at !== null &&
+      Date.parse(at) >= since
+    );
+  });
+  return Math.min(rows.length, same.length);
+}

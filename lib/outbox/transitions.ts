@@ -1,0 +1,126 @@
+import type { Delivery, PauseReason } from '../domain/send.ts';
+import type { Failure, FailureReason } from '../domain/result.ts';
+import type { Evidence } from './evidence.ts';
+import type { Policy } from './policy.ts';
+import type { StartOutcome } from '../providers/provider.ts';
+
+/**
+ * The arrows of DESIGN §4, as pure functions from a delivery to the next one. Nothing else in the program
+ * changes a delivery's state.
+ */
+
+/** queued → sending. Written durably before the request leaves. */
+export function leaving(d: Delivery, now: number, serverTime: string | null): Delivery {
+  return {
+    ...d,
+    state: 'sending',
+    attempts: d.attempts + 1,
+    sentAt: now,
+    serverTimeBefore: serverTime,
+    looks: 0,
+    absences: [],
+    reason: null,
+  };
+}
+
+/** sending → what the reply says. */
+export function settled(d: Delivery, outcome: StartOutcome, now: number, policy: Policy): Delivery {
+  switch (outcome.kind) {
+    case 'accepted':
+      return { ...d, state: 'accepted', startUuid: outcome.startUuid, startedOn: outcome.startedOn, reason: null };
+    case 'refused':
+      return { ...d, state: 'refused', reason: reasonOf(outcome.failure) };
+    case 'later':
+      return { ...d, state: 'queued', notBefore: now + waitOf(outcome.failure, policy), reason: reasonOf(outcome.failure) };
+    case 'unknown':
+      return becameUnknown({ ...d, reason: reasonOf(outcome.failure) }, policy);
+  }
+}
+
+/** After a crash, a row that was being sent may or may not have gone out. */
+export function becameUnknown(d: Delivery, policy: Policy): Delivery {
+  return { ...d, state: 'unknown', looks: 0, absences: [], notBefore: nextLook(d, 0, policy) };
+}
+
+/** unknown → accepted, queued, or still unknown, after one look at the server. */
+export function looked(d: Delivery, evidence: Evidence, now: number, absenceProves: boolean, policy: Policy): Delivery {
+  if (evidence.kind === 'unreadable') return { ...d, notBefore: now + policy.restMs };
+  const looks = d.looks + 1;
+  const next = { ...d, looks, notBefore: Math.max(nextLook(d, looks, policy), now + LOOK_GAP_MS) };
+  if (evidence.kind === 'found') {
+    const { startUuid, startedOn, times } = evidence;
+    return { ...next, state: 'accepted', startUuid, startedOn, doubled: times > 1, reason: null };
+  }
+  const absences = absenceCounts(d, now, absenceProves, policy) ? [...d.absences, now] : d.absences;
+  if (absences.length < policy.absencesNeeded) return { ...next, absences };
+  return { ...next, state: 'queued', absences: [], notBefore: now };
+}
+
+/** Between two looks at rows whose schedule ran out while the browser was closed. */
+const LOOK_GAP_MS = 2_000;
+
+function absenceCounts(d: Delivery, now: number, absenceProves: boolean, policy: Policy): boolean {
+  const age = now - (d.sentAt ?? now);
+  return absenceProves && age >= policy.settleMs && age < policy.absenceMaxAgeMs;
+}
+
+/** When to look next; infinity once the schedule is used up: then only the agent asks. */
+function nextLook(d: Delivery, looks: number, policy: Policy): number {
+  const wait = policy.looksAtMs[looks];
+  return wait === undefined ? Number.MAX_SAFE_INTEGER : (d.sentAt ?? 0) + wait;
+}
+
+function waitOf(failure: Failure, policy: Policy): number {
+  if (failure.reason === 'throttled') return failure.retryAfterMs ?? policy.restMs;
+  return 0;
+}
+
+function reasonOf(failure: Failure): NonNullable<Delivery['reason']> {
+  return failure.detail === undefined
+    ? { code: failure.reason }
+    : { code: failure.reason, detail: failure.detail };
+}
+
+/** Failures after which the whole send holds still, since the next request would meet the same. */
+const PAUSES: Partial<Record<FailureReason, PauseReason>> = {
+  'no-session': 'no-session',
+  'signed-out': 'signed-out',
+  forbidden: 'signed-out',
+  offline: 'offline',
+  unreachable: 'unreachable',
+  throttled: 'throttled',
+  'no-permission': 'no-permission',
+  'no-connection': 'no-connection',
+  'sending-off': 'sending-off',
+};
+
+/**
+ * Why and until when a send rests after this outcome; null when it goes on. Only a refused credential waits for an
+ * event without an end: a fresher session, a saved connection, or the agent.
+ */
+export function pauseAfter(
+  outcome: StartOutcome,
+  now: number,
+  policy: Policy,
+): { reason: PauseReason; until: number | null } | null {
+  if (outcome.kind !== 'later') return null;
+  const reason = PAUSES[outcome.failure.reason] ?? 'server-errors';
+  if (reason === 'signed-out') return { reason, until: null };
+  if (reason === 'throttled') return { reason, until: now + waitOf(outcome.failure, policy) };
+  return { reason, until: now + policy.restMs };
+}
+
+/** These end by themselves as soon as there is somebody signed in who may send. */
+const ENDS_WITH_A_DESK: ReadonlySet<PauseReason> = new Set([
+  'no-session',
+  'no-connection',
+  'no-permission',
+  'sending-off',
+  'other-agent',
+]);
+
+/** Our clock, ms: no request of a paused send leaves before; infinity waits for an event. */
+export function pausedUntil(pause: { reason: PauseReason; until: number | null } | null): number {
+  if (pause === null) return 0;
+  return pause.until ?? (ENDS_WITH_A_DESK.has(pause.reason) ? 0 : Infinity);
+}

@@ -1,0 +1,42 @@
+import type { Waiting, WaitingState } from '../domain/send.ts';
+import { STRICT, type Db } from '../db.ts';
+
+/** The waiting list's rows. They are written by the outbox together with the accepted delivery. */
+export interface WaitingStore {
+  inState(connectionId: string, state: WaitingState): Promise<Waiting[]>;
+  row(id: string): Promise<Waiting | undefined>;
+  /** waiting → an end; null when the row had ended already, so that nobody is told twice. */
+  end(id: string, state: Exclude<WaitingState, 'waiting'>, now: number): Promise<Waiting | null>;
+  setRoom(id: string, roomUuid: string): Promise<void>;
+  checkedAt(connectionId: string): Promise<number | null>;
+  checked(connectionId: string, now: number): Promise<void>;
+}
+
+export function createWaitingStore(database: () => Promise<Db>): WaitingStore {
+  return {
+    inState: async (connectionId, state) =>
+      (await database()).getAllFromIndex('waiting', 'byState', [connectionId, state]),
+    row: async (id) => (await database()).get('waiting', id),
+
+    async end(id, state, now) {
+      const tx = (await database()).transaction('waiting', 'readwrite', STRICT);
+      const row = await tx.store.get(id);
+      const next = row?.state === 'waiting' ? { ...row, state, endedAt: now } : null;
+      if (next) void tx.store.put(next);
+      await tx.done;
+      return next;
+    },
+
+    async setRoom(id, roomUuid) {
+      const tx = (await database()).transaction('waiting', 'readwrite');
+      const row = await tx.store.get(id);
+      if (row) void tx.store.put({ ...row, roomUuid });
+      await tx.done;
+    },
+
+    checkedAt: async (connectionId) => (await (await database()).get('watches', connectionId))?.checkedAt ?? null,
+    checked: async (connectionId, now) => {
+      await (await database()).put('watches', { connectionId, checkedAt: now });
+    },
+  };
+}

@@ -1,0 +1,102 @@
+import type { Slot } from '../domain/flow.ts';
+import { Action, ExportDocument, FlowDefinition } from './flow-definition-schemas.ts';
+import type { FlowNode } from './flow-definition-schemas.ts';
+import { paramKeys, slotOf, stringsIn } from './flow-expressions.ts';
+import { read } from './zod.ts';
+
+/** What a definition says the flow will do, before any template text is known. */
+export interface FlowReading {
+  /** ISO 639-3, or null. */
+  language: string | null;
+  /** In flow order, each template once. `variables[0]` fills `{{1}}` (weni-api.md §3.4). */
+  templates: TemplateUse[];
+  /** Plain messages sent before the flow first waits for an answer. */
+  texts: string[];
+  /** Keys of `@trigger.params.*`, in order of first use. */
+  params: string[];
+  /** False when a part could not be read or the flow goes on in another flow. */
+  complete: boolean;
+}
+
+export interface TemplateUse {
+  name: string;
+  variables: Slot[];
+}
+
+const MESSAGES = new Set(['send_msg', 'send_whatsapp_msg', 'send_msg_catalog', 'say_msg']);
+
+/** Reads one flow out of an export document; null when the document does not hold it in a form we know. */
+export function readFlow(document: unknown, flowUuid: string): FlowReading | null {
+  const envelope = read(ExportDocument, document);
+  if (!envelope.ok) return null;
+  for (const raw of envelope.value.flows) {
+    const flow = read(FlowDefinition, raw);
+    if (flow.ok && flow.value.uuid === flowUuid) return readNodes(flow.value);
+  }
+  return null;
+}
+
+function readNodes({ nodes, language }: FlowDefinition): FlowReading | null {
+  if (!nodes) return null;
+  const reading: FlowReading = {
+    language: language ?? null,
+    templates: [],
+    texts: [],
+    params: [],
+    complete: true,
+  };
+  for (const { node, waited } of inOrder(nodes)) {
+    for (const raw of node.actions ?? []) readAction(raw, waited, reading);
+    addParams(reading, stringsIn([node.router?.operand, node.router?.cases]));
+  }
+  return reading;
+}
+
+function readAction(raw: unknown, waited: boolean, reading: FlowReading): void {
+  const action = read(Action, raw);
+  if (!action.ok || action.value.type === 'enter_flow') reading.complete = false;
+  const use = action.ok ? templateUse(action.value) : null;
+  if (use !== null) addTemplate(reading, use.name, use.variables);
+  else if (action.ok && !waited) addText(reading, action.value);
+  addParams(reading, stringsIn(raw));
+}
+
+function templateUse(action: Action): { name: string; variables: string[] } | null {
+  if (action.templating)
+    return { name: action.templating.template.name, variables: action.templating.variables ?? [] };
+  // Other actions use the word for other things (a text, in `play_audio`-like ones).
+  if (typeof action.template !== 'object' || action.template === null) return null;
+  return { name: action.template.name, variables: action.template_variables ?? [] };
+}
+
+function addTemplate(reading: FlowReading, name: string, variables: string[]): void {
+  addParams(reading, variables);
+  if (reading.templates.some((known) => known.name === name)) return;
+  reading.templates.push({ name, variables: variables.map(slotOf) });
+}
+
+function addText(reading: FlowReading, action: Action): void {
+  if (MESSAGES.has(action.type) && action.text) reading.texts.push(action.text);
+}
+
+function addParams(reading: FlowReading, texts: string[]): void {
+  for (const key of texts.flatMap(paramKeys)) if (!reading.params.includes(key)) reading.params.push(key);
+}
+
+/** Breadth-first from the first node along the exits; each node once, so that cycles end. */
+function inOrder(nodes: FlowNode[]): { node: FlowNode; waited: boolean }[] {
+  const byUuid = new Map(nodes.map((node) => [node.uuid, node]));
+  const first = nodes[0];
+  const order = first ? [{ node: first, waited: false }] : [];
+  const seen = new Set(order.map(({ node }) => node));
+  // The list grows while it is walked: that is the queue.
+  for (const { node, waited } of order) {
+    for (const exit of node.exits ?? []) {
+      const next = byUuid.get(exit.destination_uuid ?? '');
+      if (next === undefined || seen.has(next)) continue;
+      seen.add(next);
+      order.push({ node: next, waited: waited || Boolean(node.router?.wait) });
+    }
+  }
+  return order;
+}

@@ -1,0 +1,43 @@
+import { fail, ok } from '../domain/result.ts';
+import type { Capabilities, Provider } from './provider.ts';
+import { contactPage, groups } from './rapidpro/contacts.ts';
+import { apiPath } from './rapidpro/flows-api.ts';
+import { flows } from './rapidpro/flows.ts';
+import { message } from './rapidpro/message.ts';
+import { runRecords, start, startRecords } from './rapidpro/starts.ts';
+import { me, openChat } from './rapidpro/workspace.ts';
+import type { Speech } from './speech.ts';
+
+const CAPABILITIES: Capabilities = {
+  sectors: false,
+  absenceProves: true,
+  startsNumbers: true,
+  maxRecipients: 100,
+  chunksNeedConfirmed: false,
+  runs: true,
+};
+
+/** The Flows API v2 family (weni-api.md §2): Weni Flows, RapidPro and TextIt, with an API token. */
+export function createRapidpro({ http, starter, baseUrl, serverTime, now }: Speech): Provider {
+  return {
+    capabilities: CAPABILITIES,
+    me: (signal) => me(http, baseUrl, signal),
+    maySend: () => Promise.resolve(ok('unknown')),
+    sectors: () => Promise.resolve(ok([])),
+    setSector: () => Promise.resolve(fail('forbidden')),
+    contactPage: (query, signal) => contactPage(http, query, signal),
+    groups: (signal) => groups(http, signal),
+    flows: (label, signal) => flows(http, label, signal),
+    message: (flowUuid, signal) => message(http, flowUuid, now, signal),
+    openChat: (contactUuid, signal) => openChat(http, contactUuid, signal),
+    roomOf: () => Promise.resolve(ok(null)),
+    roomContact: () => Promise.resolve(ok(null)),
+    start: (order, signal) => start(starter, order, signal),
+    startRecords: (since, signal) => startRecords(http, since, signal),
+    runRecords: (flowUuid, since, signal) => runRecords(http, flowUuid, since, signal),
+    serverTime,
+  };
+}
+
+/** The cheapest GET, to learn the connection's protocol from. */
+export const PROBE_PATH = apiPath('workspace');

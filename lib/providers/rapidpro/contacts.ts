@@ -1,0 +1,28 @@
+import type { Contact, Group } from '../../domain/contact.ts';
+import type { Result } from '../../domain/result.ts';
+import { ok } from '../../domain/result.ts';
+import { FlowsContact, FlowsGroup } from '../flows-schemas.ts';
+import { toContact, toGroup } from '../flows-shapes.ts';
+import type { Http } from '../http.ts';
+import { distinct, readItems } from '../pages.ts';
+import type { ContactQuery, Page } from '../provider.ts';
+import { cursorPage, cursorPages } from './flows-api.ts';
+
+/** A page of contacts, last changed first (weni-api.md §2.4). */
+export async function contactPage(
+  http: Http,
+  query: ContactQuery,
+  signal: AbortSignal,
+): Promise<Result<Page<Contact>>> {
+  const { cursor, after, group, uuid } = query;
+  const page = await cursorPage(http, 'contacts', { cursor, after, group, uuid }, signal);
+  if (!page.ok) return page;
+  const { items, unreadable } = readItems(page.value.items, FlowsContact);
+  return ok({ items: items.map(toContact), next: page.value.next, unreadable });
+}
+
+/** All groups (§2.4). A malformed one is left out. */
+export async function groups(http: Http, signal: AbortSignal): Promise<Result<Group[]>> {
+  const raw = await cursorPages(http, 'groups', {}, signal);
+  return raw.ok ? ok(distinct(readItems(raw.value, FlowsGroup).items.map(toGroup))) : raw;
+}

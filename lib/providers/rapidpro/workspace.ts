@@ -1,0 +1,42 @@
+import type { Result } from '../../domain/result.ts';
+import { ok } from '../../domain/result.ts';
+import type { Agent } from '../../domain/sector.ts';
+import type { Http } from '../http.ts';
+import { readAll } from '../pages.ts';
+import type { OpenChat } from '../provider.ts';
+import { apiPath, cursorPages } from './flows-api.ts';
+import { Ticket, Workspace } from './rapidpro-schemas.ts';
+
+/**
+ * The workspace stands for the agent: a token does not say whose it is (weni-api.md §2.8). Its e-mail is
+ * `token@<host>`, the name is the workspace's, and a token can do all an admin can.
+ */
+export async function me(http: Http, baseUrl: string, signal: AbortSignal): Promise<Result<Agent>> {
+  const workspace = await http.get(apiPath('workspace'), Workspace, signal);
+  if (!workspace.ok) return workspace;
+  return ok({ email: `token@${new URL(baseUrl).host}`, name: workspace.value.name, role: 'admin' });
+}
+
+/** The contact's open ticket (§2.8). Null also where tickets are missing (404) or not for this token (403). */
+export async function openChat(
+  http: Http,
+  contact: string,
+  signal: AbortSignal,
+): Promise<Result<OpenChat | null>> {
+  const raw = await cursorPages(http, 'tickets', { contact }, signal);
+  if (!raw.ok) return withoutTickets(raw.failure.reason) ? ok(null) : raw;
+  const tickets = readAll(raw.value, Ticket, 'GET /api/v2/tickets.json');
+  if (!tickets.ok) return tickets;
+  const open = tickets.value.find((ticket) => ticket.status === 'open');
+  return ok(open ? chatOf(open) : null);
+}
+
+const withoutTickets = (reason: string): boolean => reason === 'not-found' || reason === 'forbidden';
+
+function chatOf({ assignee, topic, ticketer }: Ticket): OpenChat {
+  return {
+    agent: assignee?.name || assignee?.email || null,
+    queue: topic?.name ?? ticketer?.name ?? null,
+    roomUuid: null,
+  };
+}

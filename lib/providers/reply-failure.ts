@@ -1,0 +1,46 @@
+import type { Failure, FailureReason } from '../domain/result.ts';
+import { sentenceOf } from './errors.ts';
+import type { Reply } from './exchange.ts';
+import { retryAfterInSentence } from './retry-after.ts';
+
+/** Flows says 403 where 401 is meant (weni-api.md §2.1). */
+const BAD_CREDENTIAL = /invalid token|credentials were not provided/i;
+
+/** Why a reply is not a usable one, or null when it is JSON under a 2xx. */
+export function replyFailure(reply: Reply, endpoint: string): Failure | null {
+  const refusal = statusFailure(reply, endpoint);
+  if (refusal !== null) return refusal;
+  const { status, body } = reply;
+  if (body.kind === 'cut') return { ...body.failure, status };
+  if (body.kind === 'other') return { reason: 'not-json', status, detail: endpoint };
+  if (body.kind === 'broken')
+    return { reason: 'unexpected-reply', status, detail: `${endpoint}: invalid JSON` };
+  return null;
+}
+
+/** The failure a status alone stands for; null for a 2xx. */
+export function statusFailure(reply: Reply, endpoint: string): Failure | null {
+  const { status } = reply;
+  if (reply.redirected) return { reason: 'redirected', detail: endpoint };
+  if (status >= 200 && status < 300) return null;
+  const sentence = reply.body.kind === 'json' ? sentenceOf(reply.body.value) : null;
+  const reason = reasonOf(status, sentence);
+  if (reason === 'refused') return { reason, status, detail: sentence ?? `${endpoint}: ${status}` };
+  const detail = sentence === null ? endpoint : `${endpoint}: ${sentence}`;
+  if (reason !== 'throttled') return { reason, status, detail };
+  return throttled(reply.retryAfterMs ?? retryAfterInSentence(sentence), { status, detail });
+}
+
+/** Leaves `retryAfterMs` out when the server did not say. */
+export function throttled(retryAfterMs: number | undefined, extra: Omit<Failure, 'reason'>): Failure {
+  return { reason: 'throttled', ...extra, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
+}
+
+function reasonOf(status: number, sentence: string | null): FailureReason {
+  if (status === 401) return 'signed-out';
+  if (status === 403) return BAD_CREDENTIAL.test(sentence ?? '') ? 'signed-out' : 'forbidden';
+  if (status === 404) return 'not-found';
+  if (status === 429) return 'throttled';
+  if (status >= 500) return 'server-error';
+  return status >= 400 ? 'refused' : 'unexpected-reply';
+}

@@ -1,0 +1,118 @@
+import type { Failure, Result } from '../domain/result.ts';
+import type { Credentials } from './credentials.ts';
+import type { Call, Exchange, Reply } from './exchange.ts';
+import type { Protocol } from './protocol.ts';
+import { isMultiplexed } from './protocol.ts';
+
+/**
+ * The one POST that must never be doubled.
+ *
+ * A browser repeats a POST by itself when a reused connection dies. On HTTP/1.1 a declarativeNetRequest rule adds
+ * `Connection: close`, which cures it; on HTTP/2 and 3 a streamed body does, because it cannot be rewound
+ * (reliability.md §0.1, A7). A streamed body over HTTP/1.1 is refused by the browser with the same TypeError as a cut
+ * connection, so it is used only where the protocol is known.
+ */
+export interface Starter {
+  /** One request. Repeated only after a definite "not processed": 401 (once, renewed) and 411 (once, as text). */
+  post(path: string, body: unknown, signal: AbortSignal): Promise<Posted>;
+}
+
+/** `not-sent`: nothing left this computer. `unsure`: it may have arrived. */
+export type Posted = { kind: 'reply'; reply: Reply } | { kind: 'not-sent' | 'unsure'; failure: Failure };
+
+export interface StarterParts {
+  exchange: Exchange;
+  credentials: Credentials;
+  protocol: Protocol;
+  /** Whether this browser streams request bodies. */
+  streams: boolean;
+  /** Path of a cheap GET: asked before the first start of a worker's life, to learn the protocol from. */
+  probe: string;
+}
+
+export function createStarter({ exchange, credentials, protocol, streams, probe }: StarterParts): Starter {
+  /** Set once a server or firewall on the way has asked for a Content-Length (411). */
+  let lengthRequired = false;
+  let probed = false;
+
+  async function post(path: string, body: unknown, signal: AbortSignal): Promise<Posted> {
+    if (signal.aborted) return { kind: 'not-sent', failure: STOPPED };
+    if (!exchange.online()) return { kind: 'not-sent', failure: { reason: 'offline' } };
+    const credential = await credentials.authorization();
+    if (!credential.ok) return { kind: 'not-sent', failure: credential.failure };
+    const silent = await learnProtocol(credential.value, signal);
+    if (silent !== null) return { kind: 'not-sent', failure: silent };
+    return postRenewing({ path, json: JSON.stringify(body), signal }, credential.value);
+  }
+
+  async function postRenewing(order: Order, authorization: string): Promise<Posted> {
+    const first = await deliver(order, authorization);
+    if (first.kind !== 'reply' || first.reply.status !== 401) return first;
+    const fresher = await credentials.renew(authorization);
+    return fresher.ok ? deliver(order, fresher.value) : { kind: 'not-sent', failure: fresher.failure };
+  }
+
+  /**
+   * Only where knowing changes anything, until it was answered once. What the GET answers does not matter; that it was
+   * not answered at all is a reason not to send, and the last moment at which that is certain.
+   */
+  async function learnProtocol(authorization: string, signal: AbortSignal): Promise<Failure | null> {
+    if (!streams || probed || protocol.current() !== null) return null;
+    const answer = await sendOrStop(exchange, { method: 'GET', path: probe, authorization }, signal);
+    if (!answer.ok) return answer.failure;
+    probed = true;
+    for (
+      let waited = 0;
+      waited < PROTOCOL_WAIT_MS && protocol.current() === null;
+      waited += PROTOCOL_STEP_MS
+    ) {
+      await new Promise((done) => setTimeout(done, PROTOCOL_STEP_MS));
+    }
+    return null;
+  }
+
+  async function deliver(order: Order, authorization: string): Promise<Posted> {
+    const stream = streams && !lengthRequired && isMultiplexed(protocol.current());
+    const posted = await once(exchange, order, authorization, stream);
+    if (!stream || posted.kind !== 'reply' || posted.reply.status !== 411) return posted;
+    lengthRequired = true;
+    return once(exchange, order, authorization, false);
+  }
+
+  return { post };
+}
+
+/** The browser tells the protocol some 200 ms after the body was read (reliability.md A7). */
+const PROTOCOL_WAIT_MS = 500;
+const PROTOCOL_STEP_MS = 50;
+
+interface Order {
+  path: string;
+  json: string;
+  signal: AbortSignal;
+}
+
+async function once(
+  exchange: Exchange,
+  order: Order,
+  authorization: string,
+  stream: boolean,
+): Promise<Posted> {
+  const { path, json, signal } = order;
+  if (signal.aborted) return { kind: 'not-sent', failure: STOPPED };
+  const body = stream ? new Blob([json]).stream() : json;
+  const answer = await sendOrStop(exchange, { method: 'POST', path, authorization, body }, signal);
+  return answer.ok ? { kind: 'reply', reply: answer.value } : { kind: 'unsure', failure: answer.failure };
+}
+
+/** The caller's own abort as a value: whoever gave the order has to hear whether anything may have left. */
+async function sendOrStop(exchange: Exchange, call: Call, signal: AbortSignal): Promise<Result<Reply>> {
+  try {
+    return await exchange.send(call, signal);
+  } catch (error) {
+    if (signal.aborted) return { ok: false, failure: STOPPED };
+    throw error;
+  }
+}
+
+const STOPPED: Failure = { reason: 'unreachable', detail: 'stopped before the reply' };

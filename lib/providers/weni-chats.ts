@@ -1,0 +1,47 @@
+import { ok } from '../domain/result.ts';
+import type { Capabilities, Provider } from './provider.ts';
+import type { Speech } from './speech.ts';
+import { me, maySend, sectors, setSector } from './weni-chats/access.ts';
+import { contactPage, groups } from './weni-chats/contacts.ts';
+import { projectPath } from './weni-chats/engine.ts';
+import { flows } from './weni-chats/flows.ts';
+import { startRecords } from './weni-chats/history.ts';
+import { message } from './weni-chats/message.ts';
+import { openChat, roomContact, roomOf } from './weni-chats/rooms.ts';
+import { start } from './weni-chats/starts.ts';
+
+const CAPABILITIES: Capabilities = {
+  sectors: true,
+  // A start that failed after Flows accepted it is rolled back out of the history (reliability.md §0.6).
+  absenceProves: false,
+  startsNumbers: false,
+  maxRecipients: 100,
+  chunksNeedConfirmed: true,
+  runs: false,
+};
+
+/** The Weni Chats engine (weni-api.md §1), spoken to with the session of an open chat page. */
+export function createWeniChats({ http, starter, serverTime, now }: Speech, project: string): Provider {
+  const engine = { http, project };
+  return {
+    capabilities: CAPABILITIES,
+    me: (signal) => me(engine, signal),
+    maySend: (signal) => maySend(engine, signal),
+    sectors: (signal) => sectors(engine, signal),
+    setSector: (uuid, canSendFlows, signal) => setSector(engine, uuid, canSendFlows, signal),
+    contactPage: (query, signal) => contactPage(engine, query, signal),
+    groups: (signal) => groups(engine, signal),
+    flows: (label, signal) => flows(engine, label, signal),
+    message: (flowUuid, signal) => message(engine, flowUuid, now, signal),
+    openChat: (contactUuid, signal) => openChat(engine, contactUuid, signal),
+    roomOf: (contactUuid, hint, signal) => roomOf(engine, contactUuid, hint, signal),
+    roomContact: (roomUuid, signal) => roomContact(engine, roomUuid, signal),
+    start: (order, signal) => start(engine, starter, order, signal),
+    startRecords: (since, signal) => startRecords(engine, since, signal),
+    runRecords: () => Promise.resolve(ok(null)),
+    serverTime,
+  };
+}
+
+/** The cheapest GET of a project, to learn the connection's protocol from. */
+export const probePath = (project: string): string => projectPath({ project }, 'list_access');

@@ -1,0 +1,80 @@
+import type { CallInput, CallName } from '../messages.ts';
+import { z } from '../providers/zod.ts';
+
+/** Shape of every call's input, checked in the worker; the types are those of `messages.ts`. */
+const uuid = z.string().check(z.minLength(1), z.maxLength(80));
+const text = z.string().check(z.maxLength(20_000));
+const label = z.nullable(z.string().check(z.maxLength(500)));
+const nothing = z.undefined();
+
+const picked = z.object({ uuid, name: label, phone: label });
+const draft = z.object({
+  id: uuid,
+  contacts: z.array(picked),
+  groups: z.array(z.object({ uuid, name: text, count: z.number() })),
+  flow: z.nullable(z.object({ uuid, name: text })),
+  values: z.record(z.string(), text),
+  step: z.enum(['contacts', 'flow', 'review']),
+  room: z.nullable(z.object({ uuid, contactUuid: uuid })),
+});
+const connection = z.object({
+  kind: z.enum(['weni-chats', 'rapidpro']),
+  baseUrl: text,
+  project: text,
+  label: text,
+  chatOrigins: z.array(text),
+  secret: z.nullable(text),
+});
+
+export const inputSchemas: { [N in CallName]: z.ZodMiniType<CallInput<N>> } = {
+  'launcher.state': nothing,
+  'wizard.open': z.object({ surface: z.enum(['popup', 'panel', 'window']), roomUuid: z.nullable(uuid) }),
+  'draft.save': draft,
+  'draft.clear': nothing,
+  'audience.search': z.object({ text, limit: z.number().check(z.minimum(1), z.maximum(1000)) }),
+  'flows.list': z.object({ refresh: z.boolean() }),
+  'flows.message': z.object({ flowUuid: uuid, refresh: z.boolean() }),
+  'send.review': z.object({ draftId: uuid }),
+  'send.confirm': z.object({ draftId: uuid, reviewId: uuid }),
+  'send.undo': z.object({ sendId: uuid }),
+  'sends.list': nothing,
+  'sends.get': z.object({ sendId: uuid }),
+  'sends.retryRefused': z.object({ sendId: uuid }),
+  'sends.settleUnknown': z.object({
+    deliveryId: uuid,
+    as: z.enum(['sent', 'not-sent', 'send-again', 'look-again']),
+  }),
+  'sends.resume': z.object({ sendId: uuid }),
+  'waiting.list': nothing,
+  'waiting.openChat': z.object({ id: z.string().check(z.maxLength(200)) }),
+  'waiting.giveUp': z.object({ id: z.string().check(z.maxLength(200)) }),
+  'options.open': nothing,
+  'panel.close': nothing,
+  'options.view': nothing,
+  'connection.test': connection,
+  'connection.save': connection,
+  'connection.remove': nothing,
+  'sectors.list': nothing,
+  'sectors.save': z.array(z.object({ uuid, canSendFlows: z.boolean() })),
+  'preferences.save': z.object({
+    language: z.enum(['auto', 'en', 'es', 'pt-BR']),
+    theme: z.enum(['auto', 'light', 'dark']),
+    undoSeconds: z.number().check(z.minimum(0), z.maximum(30)),
+  }),
+  'connection.suggest': nothing,
+  'permissions.changed': nothing,
+};
+
+export const launcherCallNames: ReadonlySet<CallName> = new Set(['launcher.state']);
+
+export const optionsCallNames: ReadonlySet<CallName> = new Set([
+  'options.view',
+  'connection.test',
+  'connection.save',
+  'connection.remove',
+  'sectors.list',
+  'sectors.save',
+  'preferences.save',
+  'connection.suggest',
+  'permissions.changed',
+]);

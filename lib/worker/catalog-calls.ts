@@ -1,0 +1,133 @@
+import { checkContact } from '../domain/check.ts';
+import type { Contact } from '../domain/contact.ts';
+import { whatsappDigits } from '../domain/contact.ts';
+import { fold } from '../domain/fold.ts';
+import { flowMessage, listFlows, syncGroups } from '../catalog/flows.ts';
+import type { AudienceMatches, ContactRow, Draft, PickedContact, WizardCalls, WizardOrigin, WizardView } from '../messages.ts';
+import { preferencesItem } from '../settings.ts';
+import type { Account } from './account.ts';
+import type { App } from './app.ts';
+import { awake } from './keep-alive.ts';
+import { detach } from './report.ts';
+import type { Handlers } from './router.ts';
+
+type CatalogCalls = Pick<
+  WizardCalls,
+  'wizard.open' | 'draft.save' | 'draft.clear' | 'audience.search' | 'flows.list' | 'flows.message'
+>;
+
+/** A copy younger than this is not asked for again when a wizard opens. */
+const FRESH_FOR_MS = 30_000;
+
+export function catalogCalls(app: App): Handlers<CatalogCalls> {
+  return {
+    'wizard.open': (origin) => open(app, origin),
+    async 'draft.save'(draft, sender) {
+      const saved = await app.drafts.save(draft);
+      app.live.tell('draft', sender);
+      return saved;
+    },
+    async 'draft.clear'(_, sender) {
+      const draft = await app.drafts.clear();
+      app.live.tell('draft', sender);
+      return draft;
+    },
+    'audience.search': (query) => search(app, query),
+    async 'flows.list'({ refresh }) {
+      const account = await app.accounts.current();
+      if (!account.ok) return account;
+      const { connection, provider } = account.value;
+      const how = { refresh, now: app.now() };
+      return awake(() => listFlows(app.catalogStore, connection.id, connection.label, provider, how, app.signal));
+    },
+    async 'flows.message'({ flowUuid, refresh }) {
+      const account = await app.accounts.current();
+      if (!account.ok) return account;
+      const { connection, provider } = account.value;
+      const how = { refresh, now: app.now() };
+      return awake(() => flowMessage(app.catalogStore, connection.id, flowUuid, provider, how, app.signal));
+    },
+  };
+}
+
+async function open(app: App, origin: WizardOrigin): Promise<WizardView> {
+  const account = await app.accounts.current();
+  const draft = await app.drafts.get();
+  const preferences = await preferencesItem.getValue();
+  if (!account.ok) {
+    return { connection: null, agent: null, maySend: 'unknown', draft, sync: NEVER, waiting: 0, active: 0, preferences, roomContact: null };
+  }
+  const { connection } = account.value;
+  const agent = await app.accounts.agent(account.value, app.signal);
+  detach(refresh(app, account.value));
+  if (origin.roomUuid !== null) detach(pickRoomContact(app, account.value, origin.roomUuid));
+  const waiting = await app.waiting.inState(connection.id, 'waiting');
+  return {
+    connection: { id: connection.id, kind: connection.kind, label: connection.label },
+    agent: agent.ok ? agent.value : null,
+    maySend: await app.accounts.maySend(account.value, app.signal),
+    draft,
+    sync: await app.contacts(connection.id).state(),
+    waiting: waiting.length,
+    active: (await app.sends.openSends(connection.id)).length,
+    preferences,
+    roomContact: draft.contacts.find((c) => c.uuid === draft.room?.contactUuid) ?? null,
+  };
+}
+
+const NEVER: WizardView['sync'] = { state: 'never', contacts: 0, syncedAt: null, failure: null };
+
+/** Brings the catalog up to date behind an open wizard. */
+export async function refresh(app: App, { connection, provider }: Account): Promise<void> {
+  const catalog = app.contacts(connection.id);
+  const { syncedAt } = await catalog.state();
+  if (syncedAt !== null && app.now() - syncedAt < FRESH_FOR_MS) return;
+  await awake(async () => {
+    const groups = await syncGroups(app.catalogStore, connection.id, provider, app.signal);
+    if (groups.ok) app.live.tell('catalog');
+    await catalog.sync(provider, app.signal);
+  });
+}
+
+/** The open room's contact is picked for the agent, as long as they have not picked anybody themselves. */
+async function pickRoomContact(app: App, { provider }: Account, roomUuid: string): Promise<void> {
+  const before = await app.drafts.get();
+  if (before.room?.uuid === roomUuid || !untouched(before)) return;
+  const found = await provider.roomContact(roomUuid, app.signal);
+  if (!found.ok || found.value === null) return;
+  const { contactUuid, name, phone } = found.value;
+  const draft = await app.drafts.get();
+  if (draft.id !== before.id || !untouched(draft)) return;
+  const room = { uuid: roomUuid, contactUuid };
+  await app.drafts.save({ ...draft, room, contacts: [{ uuid: contactUuid, name, phone }] });
+  app.live.tell('draft');
+}
+
+/** Empty, or holding only the contact that an earlier room put there. */
+function untouched(draft: Draft): boolean {
+  const byUs = draft.contacts.every((c) => c.uuid === draft.room?.contactUuid);
+  return byUs && draft.groups.length === 0 && draft.step === 'contacts';
+}
+
+async function search(app: App, query: { text: string; limit: number }): Promise<AudienceMatches> {
+  const account = await app.accounts.current();
+  if (!account.ok) return { contacts: [], total: 0, groups: [], sync: NEVER };
+  const { id } = account.value.connection;
+  const catalog = app.contacts(id);
+  const { contacts, total } = await catalog.search(query.text, query.limit);
+  const wanted = fold(query.text.trim());
+  const { groups } = await app.catalogStore.row(id);
+  return {
+    contacts: contacts.map(rowOf),
+    total,
+    groups: groups.filter((g) => fold(g.name).includes(wanted)),
+    sync: await catalog.state(),
+  };
+}
+
+const pickedOf = (c: Contact): PickedContact => ({ uuid: c.uuid, name: c.name, phone: whatsappDigits(c.urns) });
+
+function rowOf(contact: Contact): ContactRow {
+  const skip = checkContact(contact).find((c) => c.kind === 'skip');
+  return { ...pickedOf(contact), blockedBy: skip?.code ?? null };
+}

@@ -1,0 +1,43 @@
+import browser from 'webextension-polyfill';
+import { permissionPattern, type Connection } from '../domain/connection.ts';
+import { isAllowed } from './account.ts';
+
+const SCRIPT_ID = 'launcher';
+const SCRIPT_FILE = 'content-scripts/launcher.js';
+
+/**
+ * Registers the launcher for the chat pages the browser allows us to touch. Registrations do not survive a
+ * relaunch (testing.md), so this runs at every start of the worker, and after each change of permissions.
+ */
+export async function registerButtons(connection: Connection | null): Promise<void> {
+  const allowed: string[] = [];
+  for (const origin of connection?.chatOrigins ?? []) {
+    if (await isAllowed(origin)) allowed.push(permissionPattern(origin));
+  }
+  const matches = [...new Set(allowed)];
+  const known = await browser.scripting.getRegisteredContentScripts({ ids: [SCRIPT_ID] });
+  if (sameSet(known[0]?.matches ?? [], matches)) return;
+  if (known.length > 0) await browser.scripting.unregisterContentScripts({ ids: [SCRIPT_ID] });
+  if (matches.length === 0) return;
+  await browser.scripting.registerContentScripts([
+    { id: SCRIPT_ID, js: [SCRIPT_FILE], matches, allFrames: true, runAt: 'document_idle' },
+  ]);
+  await injectIntoOpenTabs(matches);
+}
+
+const sameSet = (a: string[], b: string[]) => a.length === b.length && a.every((match) => b.includes(match));
+
+/** Pages that were open before the permission came get the button now. A second copy makes way for the first. */
+async function injectIntoOpenTabs(matches: string[]): Promise<void> {
+  for (const tab of await browser.tabs.query({ url: matches })) {
+    if (tab.id === undefined || tab.discarded) continue;
+    await browser.scripting
+      .executeScript({ target: { tabId: tab.id, allFrames: true }, files: [SCRIPT_FILE] })
+      .catch(ignoreUnreachable);
+  }
+}
+
+/** Error pages and pages that are just going away cannot be entered; the next load brings the script anyway. */
+function ignoreUnreachable(error: unknown): void {
+  if (!(error instanceof Error && /Cannot access|error page|No tab|Frame|removed/i.test(error.message))) throw error;
+}

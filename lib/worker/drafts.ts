@@ -1,0 +1,45 @@
+import type { Db } from '../db.ts';
+import type { Draft } from '../messages.ts';
+
+/** The one draft, shared by every surface. Its id becomes the send's, so confirming twice cannot double it. */
+export interface Drafts {
+  get(): Promise<Draft>;
+  save(draft: Draft): Promise<Draft>;
+  clear(): Promise<Draft>;
+}
+
+
+export function createDrafts(database: () => Promise<Db>, newId: () => string): Drafts {
+  const emptyDraft = (): Draft => ({
+    id: newId(),
+    contacts: [],
+    groups: [],
+    flow: null,
+    values: {},
+    step: 'contacts',
+    room: null,
+  });
+
+  async function replace(draft: Draft): Promise<Draft> {
+    const tx = (await database()).transaction('drafts', 'readwrite');
+    void tx.store.clear();
+    void tx.store.put(draft);
+    await tx.done;
+    return draft;
+  }
+
+  async function get(): Promise<Draft> {
+    const [known] = await (await database()).getAll('drafts');
+    return known ?? replace(emptyDraft());
+  }
+
+  return {
+    get,
+    clear: () => replace(emptyDraft()),
+    /** A page that still shows a draft which was sent meanwhile must not bring it back. */
+    async save(draft) {
+      const current = await get();
+      return draft.id === current.id ? replace(draft) : current;
+    },
+  };
+}

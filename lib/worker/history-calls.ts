@@ -1,0 +1,69 @@
+import { fail, ok, type Result } from '../domain/result.ts';
+import type { Delivery, Send } from '../domain/send.ts';
+import type { UnknownDecision, WizardCalls } from '../messages.ts';
+import { defaultPolicy } from '../outbox/policy.ts';
+import { waitingRows } from '../outbox/waiting-rows.ts';
+import type { App } from './app.ts';
+import type { Handlers } from './router.ts';
+
+type HistoryCalls = Pick<
+  WizardCalls,
+  'sends.list' | 'sends.get' | 'sends.retryRefused' | 'sends.settleUnknown' | 'sends.resume'
+>;
+
+/** What became of sends, and what the agent decides about them. */
+export function historyCalls(app: App): Handlers<HistoryCalls> {
+  return {
+    'sends.list': () => app.sends.sends(),
+    async 'sends.get'({ sendId }) {
+      const send = await app.sends.send(sendId);
+      return send ? { send, deliveries: await app.sends.deliveries(sendId) } : null;
+    },
+    async 'sends.retryRefused'({ sendId }) {
+      for (const d of await app.sends.inState(sendId, 'refused')) {
+        await app.sends.move(d.id, 'refused', (row) => ({ ...row, state: 'queued', notBefore: 0, reason: null }));
+      }
+      return goOn(app, sendId);
+    },
+    'sends.settleUnknown': ({ deliveryId, as }) => settleUnknown(app, deliveryId, as),
+    'sends.resume': ({ sendId }) => goOn(app, sendId),
+  };
+}
+
+/** Asking again means the last looks of the schedule, not all of them from the start. */
+const LAST_LOOKS = defaultPolicy.looksAtMs.length - 2;
+
+async function settleUnknown(app: App, deliveryId: string, as: UnknownDecision): Promise<Result<true>> {
+  const delivery = await app.sends.delivery(deliveryId);
+  const send = delivery && (await app.sends.send(delivery.sendId));
+  if (!delivery || !send) return fail('not-found');
+  const next = decided(delivery, as, app.now());
+  const waiting = next.state === 'accepted' ? waitingRows(next, send, app.now()) : [];
+  const moved = await app.sends.move(deliveryId, 'unknown', () => next, waiting);
+  return moved ? goOn(app, send.id) : fail('too-late');
+}
+
+function decided(d: Delivery, as: UnknownDecision, now: number): Delivery {
+  switch (as) {
+    case 'sent':
+      return { ...d, state: 'accepted', reason: null };
+    case 'not-sent':
+      return { ...d, state: 'refused', reason: { code: 'left-unsent' } };
+    case 'send-again':
+      return { ...d, state: 'queued', notBefore: 0, reason: null };
+    case 'look-again':
+      return { ...d, looks: LAST_LOOKS, notBefore: now };
+  }
+}
+
+/** A send with something left to do runs again; a Retry-After is waited out all the same. */
+async function goOn(app: App, sendId: string): Promise<Result<true>> {
+  const now = app.now();
+  await app.sends.updateSend(sendId, (s: Send) => {
+    const throttled = s.pause?.reason === 'throttled' && (s.pause.until ?? 0) > now;
+    return s.state === 'undone' || throttled ? null : { ...s, state: 'running', pause: null };
+  });
+  app.live.tell('sends');
+  app.outbox.nudge();
+  return ok(true);
+}

@@ -1,0 +1,39 @@
+import browser from 'webextension-polyfill';
+import { LIVE_PORT, type LiveMessage, type Topic } from '../messages.ts';
+
+type Sender = browser.Runtime.MessageSender & { documentId?: string };
+
+export interface Live {
+  /** Tells every open page, except the document that caused the change, what to read again. */
+  tell(topic: Topic, except?: browser.Runtime.MessageSender): void;
+  onConnect(port: browser.Runtime.Port): void;
+}
+
+/** Open pages of ours. Lost when the worker stops; pages connect again by themselves. */
+export function createLive(): Live {
+  const ports = new Set<browser.Runtime.Port>();
+  const own = browser.runtime.getURL('');
+  return {
+    tell(topic, except) {
+      const message: LiveMessage = { changed: topic };
+      const author = (except as Sender | undefined)?.documentId;
+      for (const port of ports) {
+        if (author === undefined || (port.sender as Sender | undefined)?.documentId !== author) {
+          port.postMessage(message);
+        }
+      }
+    },
+    onConnect(port) {
+      if (port.name !== LIVE_PORT || !isOurs(port.sender, own)) return port.disconnect();
+      ports.add(port);
+      port.onDisconnect.addListener(() => ports.delete(port));
+    },
+  };
+}
+
+/** A page of the extension, by its own origin: a framed page also has a tab, so that tells nothing. */
+export function isOurs(sender: browser.Runtime.MessageSender | undefined, own: string): boolean {
+  const origin = (sender as { origin?: string } | undefined)?.origin;
+  const base = own.replace(/\/$/, '');
+  return origin === undefined ? (sender?.url ?? '').startsWith(`${base}/`) : origin === base;
+}

@@ -1,0 +1,55 @@
+import browser from 'webextension-polyfill';
+import type { Calls, CallName } from '../messages.ts';
+import { inputSchemas, launcherCallNames, optionsCallNames } from './call-schemas.ts';
+import { isOurs } from './live.ts';
+
+export type Sender = browser.Runtime.MessageSender;
+
+/** The worker's side of a set of calls. */
+export type Handlers<C> = {
+  [N in keyof C]: C[N] extends (...input: infer I) => infer O
+    ? (input: I extends [infer One] ? One : undefined, sender: Sender) => Promise<O> | O
+    : never;
+};
+
+type AnyHandler = (input: unknown, sender: Sender) => unknown;
+
+/** Who is speaking, read from the sender and never from what it says. */
+type Role = 'launcher' | 'wizard' | 'options';
+
+/**
+ * Answers calls of our own pages and of the launcher. Everything else, and every call that a role may not make or
+ * that does not fit its schema, is refused without a trace in any state.
+ */
+export function createRouter(handlers: Handlers<Calls>): (message: unknown, sender: Sender) => Promise<unknown> | undefined {
+  return (message, sender) => {
+    const name = callName(message);
+    const role = roleOf(sender);
+    if (name === null || role === null || !mayCall(role, name)) return undefined;
+    const input = inputSchemas[name].safeParse((message as { input?: unknown }).input);
+    if (!input.success) return Promise.reject(new Error(`Bad input for ${name}`));
+    return Promise.resolve((handlers[name] as AnyHandler)(input.data, sender));
+  };
+}
+
+function callName(message: unknown): CallName | null {
+  if (typeof message !== 'object' || message === null || !('call' in message)) return null;
+  const { call } = message;
+  return typeof call === 'string' && Object.hasOwn(inputSchemas, call) ? (call as CallName) : null;
+}
+
+function roleOf(sender: Sender): Role | null {
+  if (sender.id !== browser.runtime.id) return null;
+  const own = browser.runtime.getURL('');
+  if (!isOurs(sender, own)) return sender.tab ? 'launcher' : null;
+  const page = new URL(sender.url ?? own).pathname;
+  if (page === '/popup.html') return 'wizard';
+  return page === '/options.html' ? 'options' : null;
+}
+
+function mayCall(role: Role, name: CallName): boolean {
+  if (role === 'launcher') return launcherCallNames.has(name);
+  if (launcherCallNames.has(name)) return false;
+  // The options page may not send, the wizard may not change the connection.
+  return (role === 'options') === optionsCallNames.has(name);
+}

@@ -1,0 +1,14 @@
+import { connectionItem } from '../settings.ts';
+import type { App } from './app.ts';
+import { registerButtons } from './chat-buttons.ts';
+import { setConnectionRule } from './connection-rule.ts';
+import { lockStorage } from './lockdown.ts';
+
+/** What has to be true whenever the worker runs; cheap, and safe to repeat. */
+export async function start(app: App): Promise<void> {
+  await lockStorage();
+  const connection = await connectionItem.getValue();
+  await setConnectionRule(connection);
+  await registerButtons(connection);
+  app.outbox.nudge();
+}

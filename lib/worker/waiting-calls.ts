@@ -1,0 +1,122 @@
+import browser from 'webextension-polyfill';
+import { fail, ok, type Result } from '../domain/result.ts';
+import type { Waiting } from '../domain/send.ts';
+import { roomUrl } from '../hosts/hosts.ts';
+import type { WaitingView, WizardCalls } from '../messages.ts';
+import { lookForAnswers } from '../outbox/watch.ts';
+import { chatFramesItem } from '../settings.ts';
+import type { Account } from './account.ts';
+import type { App } from './app.ts';
+import { awake } from './keep-alive.ts';
+import { tellAnswered } from './notifications.ts';
+import { detach } from './report.ts';
+import type { Handlers } from './router.ts';
+
+type WaitingCalls = Pick<WizardCalls, 'waiting.list' | 'waiting.openChat' | 'waiting.giveUp'>;
+
+const DAY_MS = 24 * 3_600_000;
+/** An open waiting list asks the server again after this long. */
+const LOOK_AGAIN_MS = 10_000;
+
+let looking: Promise<Result<true>> | null = null;
+/** What the last look ran into; lost with the worker, and found again by the next look. */
+let lastFailure: WaitingView['failure'] = null;
+
+export function waitingCalls(app: App): Handlers<WaitingCalls> {
+  return {
+    'waiting.list': () => list(app),
+    'waiting.openChat': ({ id }) => openChat(app, id),
+    async 'waiting.giveUp'({ id }) {
+      const ended = await app.waiting.end(id, 'given-up', app.now());
+      app.live.tell('waiting');
+      return ended ? ok(true) : fail('too-late');
+    },
+  };
+}
+
+async function list(app: App): Promise<WaitingView> {
+  const now = app.now();
+  const account = await app.accounts.current();
+  if (!account.ok) return { waiting: [], ended: [], checkedAt: null, failure: account.failure, now };
+  const { id } = account.value.connection;
+  const checkedAt = await app.waiting.checkedAt(id);
+  if (checkedAt === null || now - checkedAt > LOOK_AGAIN_MS) detach(look(app));
+  const waiting = await app.waiting.inState(id, 'waiting');
+  const ended = [
+    ...(await app.waiting.inState(id, 'answered')),
+    ...(await app.waiting.inState(id, 'not-started')),
+  ].filter((w) => now - (w.endedAt ?? 0) < DAY_MS);
+  return {
+    waiting: waiting.toSorted((a, b) => a.since.localeCompare(b.since)),
+    ended: ended.toSorted((a, b) => (b.endedAt ?? 0) - (a.endedAt ?? 0)),
+    checkedAt,
+    failure: lastFailure,
+    now,
+  };
+}
+
+/** One look at the server for everybody who waits; a second call joins the first. */
+export function look(app: App): Promise<Result<true>> {
+  looking ??= awake(() => lookOnce(app)).finally(() => (looking = null));
+  return looking;
+}
+
+async function lookOnce(app: App): Promise<Result<true>> {
+  const account = await app.accounts.current();
+  if (!account.ok) return account;
+  const { connection, provider } = account.value;
+  const catalog = app.contacts(connection.id);
+  const result = await lookForAnswers(
+    {
+      store: app.waiting,
+      clock: { now: app.now },
+      changedContacts: (signal) => catalog.sync(provider, signal),
+      answered: (row) => detach(answered(app, account.value, row)),
+      changed: () => app.live.tell('waiting'),
+    },
+    connection.id,
+    provider,
+    app.signal,
+  );
+  const failure = result.ok ? null : result.failure;
+  if (failure?.reason !== lastFailure?.reason) app.live.tell('waiting');
+  lastFailure = failure;
+  return result;
+}
+
+/** The room is looked up at once, so that one click on the notification opens it. */
+async function answered(app: App, { provider }: Account, row: Waiting): Promise<void> {
+  await tellAnswered(row);
+  app.live.tell('waiting');
+  const room = await roomOf(app, provider, row);
+  if (room !== null) await app.waiting.setRoom(row.id, room);
+}
+
+async function roomOf(app: App, provider: Account['provider'], row: Waiting): Promise<string | null> {
+  const { contactUuid, name, phone } = row.recipient;
+  if (contactUuid === null) return row.roomUuid;
+  const room = await provider.roomOf(contactUuid, phone ?? name ?? '', app.signal);
+  return room.ok ? (room.value ?? row.roomUuid) : row.roomUuid;
+}
+
+/** Brings the chat page to the front, at the recipient's room if the backend knows it. */
+export async function openChat(app: App, id: string): Promise<Result<true>> {
+  const row = await app.waiting.row(id);
+  const account = await app.accounts.current();
+  if (!row) return fail('not-found');
+  if (!account.ok) return account;
+  const room = await roomOf(app, account.value.provider, row);
+  const [frame] = await chatFramesItem.getValue();
+  const [origin] = account.value.connection.chatOrigins;
+  if (frame) await focusTab(frame.tabId, room);
+  else if (origin) await browser.tabs.create({ url: roomUrl(new URL(origin), room) });
+  else return fail('no-session');
+  return ok(true);
+}
+
+async function focusTab(tabId: number, room: string | null): Promise<void> {
+  const tab = await browser.tabs.get(tabId);
+  const url = room !== null && tab.url ? roomUrl(new URL(tab.url), room) : undefined;
+  await browser.tabs.update(tabId, { active: true, ...(url && url !== tab.url ? { url } : {}) });
+  if (tab.windowId !== undefined) await browser.windows.update(tab.windowId, { focused: true });
+}

@@ -1,0 +1,90 @@
+/** Checks of §1.1–§1.3: transport, access, projects. */
+import { FOREIGN_PROJECT, FLOWS, ORG, PEOPLE, PROJECT } from '../names.ts';
+import type { QuirkName } from '../quirks.ts';
+import type { Check } from './lab.ts';
+
+const order = { flow: FLOWS.welcome.uuid, contacts: [PEOPLE.camila.uuid], contact_name: 'Camila' };
+
+export const ENGINE_ACCESS = {
+  'trailing-slash': {
+    see: async (lab) => (await lab.project('list_access')).status,
+    on: 404,
+    off: 200,
+  },
+  'engine-cors': {
+    see: async (lab) => {
+      const reply = await lab.project('list_access/');
+      const preflight = await lab.bare(`v1/project/${PROJECT.uuid}/start_flow/`, 'OPTIONS');
+      return [reply.headers.get('access-control-allow-origin'), preflight.status];
+    },
+    on: ['*', 200],
+    off: [null, 405],
+  },
+  'foreign-project-404': {
+    see: async (lab) => {
+      const { status, value } = await lab.engine(`project/${FOREIGN_PROJECT.uuid}/list_access/`);
+      return [status, value];
+    },
+    on: [404, { detail: 'Not found.' }],
+    off: [403, { detail: 'You do not have permission to perform this action.' }],
+  },
+  'opaque-500': {
+    see: async (lab) => {
+      lab.control.fault({ match: { at: 'flows', path: 'flow_starts' }, kind: 'throttle', retryAfter: 7 });
+      const { status, fields, headers } = await lab.start(order);
+      return [status, fields['code'], headers.get('retry-after')];
+    },
+    on: [500, 'INTERNAL_ERROR', null],
+    off: [429, undefined, '7'],
+  },
+  'malformed-uuid-500': {
+    see: async (lab) => (await lab.engine('permission/project/verify_access/?project=nonsense')).status,
+    on: 500,
+    off: 400,
+  },
+  'profile-needs-project': {
+    see: async (lab) => {
+      const without = await lab.engine('accounts/profile/');
+      const within = await lab.engine(`accounts/profile/?project_uuid=${PROJECT.uuid}`);
+      return [
+        without.status,
+        without.fields['project_permission_role'],
+        within.fields['project_permission_role'],
+      ];
+    },
+    on: [500, undefined, 2],
+    off: [200, null, 2],
+  },
+  'project-without-uuid': {
+    see: async (lab) => {
+      const { fields } = await lab.project('');
+      return [fields['uuid'], fields['name']];
+    },
+    on: [undefined, PROJECT.name],
+    off: [PROJECT.uuid, PROJECT.name],
+  },
+  'principal-null': {
+    see: async (lab) => {
+      const { results } = await lab.engine(`org/${ORG.uuid}/projects/`);
+      return results.map((row) => row['its_principal']);
+    },
+    on: [null, false, false],
+    off: [false, false, false],
+  },
+  'admin-always-triggers': {
+    see: async (lab) => {
+      const [admin, attendant] = [
+        await lab.project('list_access/', { as: 'admin' }),
+        await lab.project('list_access/', { as: 'attendant' }),
+      ];
+      return [admin.fields['can_trigger_flows'], attendant.fields['can_trigger_flows']];
+    },
+    on: [true, false],
+    off: [false, false],
+  },
+  'start-unchecked': {
+    see: async (lab) => (await lab.start(order)).status,
+    on: 200,
+    off: 403,
+  },
+} satisfies Partial<Record<QuirkName, Check>>;
