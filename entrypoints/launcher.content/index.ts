@@ -1,3 +1,4 @@
+import { browser } from 'wxt/browser';
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { apiBaseSeen } from '../../lib/hosts/api-base.ts';
 import { profileOf } from '../../lib/hosts/hosts.ts';
@@ -18,8 +19,12 @@ export default defineContentScript({
     const button = createButton(document, () => panel.toggle(roomHere()));
     panel.onClose(() => button.focus());
 
-    const apply = (state: LauncherState | undefined) => state && button.show(state);
-    const refresh = async () => apply(await chrome.runtime.sendMessage({ call: 'launcher.state' }));
+    const refresh = async () => {
+      const state: LauncherState | undefined = await browser.runtime.sendMessage({ call: 'launcher.state' });
+      if (!state) return;
+      button.show(state);
+      settle();
+    };
     const roomHere = () => profileOf(document)?.roomUuid(new URL(location.href)) ?? null;
 
     const listener = (message: PageMessage, _: unknown, answer: (session: unknown) => void) => {
@@ -28,12 +33,12 @@ export default defineContentScript({
       else answer(session());
     };
 
-    keepInPlace(document, button, ctx.signal, () => void refresh());
-    chrome.runtime.onMessage.addListener(listener);
+    const settle = keepInPlace(document, button, ctx.signal, () => void refresh());
+    browser.runtime.onMessage.addListener(listener);
     ctx.onInvalidated(() => {
       button.remove();
       panel.close();
-      chrome.runtime?.onMessage?.removeListener(listener);
+      browser.runtime?.onMessage?.removeListener(listener);
     });
   },
 });

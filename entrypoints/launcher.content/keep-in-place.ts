@@ -4,8 +4,14 @@ import type { Button } from './button.ts';
 /**
  * Puts the button back whenever the page's re-render took it away (hosts.md §4, "What survives"). One observer for
  * the document; a batch of mutations costs one comparison of siblings, and nothing runs while nothing changes.
+ * Returns the check itself, for when the button changed and not the page.
  */
-export function keepInPlace(page: Document, button: Button, signal: AbortSignal, onArrive: () => void): void {
+export function keepInPlace(
+  page: Document,
+  button: Button,
+  signal: AbortSignal,
+  onArrive: () => void,
+): () => void {
   let arrived = false;
 
   function check(): void {
@@ -22,4 +28,5 @@ export function keepInPlace(page: Document, button: Button, signal: AbortSignal,
   observer.observe(page, { childList: true, subtree: true });
   signal.addEventListener('abort', () => observer.disconnect());
   check();
+  return check;
 }

@@ -1,3 +1,4 @@
+import { browser } from 'wxt/browser';
 import css from './panel.css?inline';
 
 export interface Panel {
@@ -44,7 +45,7 @@ export function createPanel(page: Document): Panel {
 }
 
 function wizardUrl(roomUuid: string | null): string {
-  const url = new URL(chrome.runtime.getURL('popup.html'));
+  const url = new URL(browser.runtime.getURL('/popup.html'));
   url.searchParams.set('surface', 'panel');
   if (roomUuid !== null) url.searchParams.set('room', roomUuid);
   return url.href;

@@ -1,0 +1,58 @@
+import { expect, type Frame, type Page } from '@playwright/test';
+import type { Protocol } from 'playwright-core/types/protocol';
+
+type Node = Protocol.DOM.Node;
+
+/** Buttons of ours in the page, all frames: they stand in closed shadow roots, which only the debugger sees. */
+async function findButtons(page: Page): Promise<{ x: number; y: number; text: string }[]> {
+  const session = await page.context().newCDPSession(page);
+  const { root } = await session.send('DOM.getDocument', { depth: -1, pierce: true });
+  const found: { x: number; y: number; text: string }[] = [];
+  for (const button of closedButtons(root)) {
+    const box = await session.send('DOM.getBoxModel', { nodeId: button.nodeId }).catch(() => null);
+    const [x1, y1, x2, , , y3] = box?.model.border ?? [];
+    if (x1 === undefined || y1 === undefined || x2 === undefined || y3 === undefined) continue;
+    found.push({ x: (x1 + x2) / 2, y: (y1 + y3) / 2, text: textOf(button) });
+  }
+  await session.detach();
+  return found;
+}
+
+function* closedButtons(node: Node, inClosed = false): Generator<Node> {
+  if (inClosed && node.nodeName === 'BUTTON') yield node;
+  for (const child of node.children ?? []) yield* closedButtons(child, inClosed);
+  for (const shadow of node.shadowRoots ?? []) yield* closedButtons(shadow, shadow.shadowRootType === 'closed');
+  if (node.contentDocument) yield* closedButtons(node.contentDocument);
+}
+
+function textOf(node: Node): string {
+  return node.nodeName === '#text' ? node.nodeValue : (node.children ?? []).map(textOf).join('');
+}
+
+export const launcherCount = async (page: Page): Promise<number> => (await findButtons(page)).length;
+
+/** Waits until exactly this many buttons stand in the page. */
+export async function expectLaunchers(page: Page, count: number): Promise<void> {
+  await expect.poll(() => launcherCount(page), { timeout: 15_000 }).toBe(count);
+}
+
+/** A real, trusted click on the button. */
+export async function pressLauncher(page: Page): Promise<void> {
+  await expectLaunchers(page, 1);
+  const [button] = await findButtons(page);
+  if (!button) throw new Error('The button went away.');
+  await page.bringToFront();
+  await page.mouse.click(button.x, button.y);
+}
+
+/** The wizard's frame inside the panel over the chat page. */
+export async function panelOf(page: Page): Promise<Frame> {
+  const find = () => page.frames().find((frame) => frame.url().startsWith('chrome-extension://'));
+  await expect.poll(() => find() !== undefined, { timeout: 15_000 }).toBe(true);
+  const frame = find();
+  if (!frame) throw new Error('The panel went away.');
+  return frame;
+}
+
+export const isPanelOpen = (page: Page): boolean =>
+  page.frames().some((frame) => frame.url().startsWith('chrome-extension://'));

@@ -1,0 +1,48 @@
+import { expect, type Frame, type Page } from '@playwright/test';
+
+/** The wizard as its user meets it, in whichever surface it stands. */
+export class Wizard {
+  readonly at: Page | Frame;
+
+  constructor(at: Page | Frame) {
+    this.at = at;
+  }
+
+  get search() {
+    return this.at.getByRole('combobox', { name: 'Search name, number or group' });
+  }
+
+  /** Finds by name and picks the one row of that name. */
+  async pick(name: string): Promise<void> {
+    await this.search.fill(name);
+    await this.at.getByRole('option', { name: new RegExp(name) }).first().click();
+    await expect(this.at.getByRole('button', { name: `Remove ${name}` })).toBeVisible();
+    await this.search.fill('');
+  }
+
+  async continue(): Promise<void> {
+    await this.at.getByRole('button', { name: 'Continue' }).click();
+  }
+
+  async chooseFlow(name: string): Promise<void> {
+    await this.at.getByRole('radio', { name: new RegExp(name) }).check();
+  }
+
+  /** From the contacts step to the review. */
+  async toReview(people: string[], flow: string): Promise<void> {
+    for (const name of people) await this.pick(name);
+    await this.continue();
+    await this.chooseFlow(flow);
+    await this.continue();
+    await expect(this.at.getByRole('heading', { name: /will get it|Nobody/ })).toBeVisible();
+  }
+
+  async send(): Promise<void> {
+    await this.at.getByRole('button', { name: /^Send to/ }).click();
+    await expect(this.at.getByRole('button', { name: 'Undo' }).or(this.at.getByText('Everyone in this send'))).toBeVisible();
+  }
+
+  async tab(name: 'New send' | 'Sends' | 'Waiting'): Promise<void> {
+    await this.at.getByRole('tab', { name: new RegExp(`^${name}`) }).click();
+  }
+}
