@@ -96,8 +96,19 @@ export function openDatabase(name = DB_NAME): Promise<Db> {
   });
 }
 
+/** Empties every store in one transaction. */
+export async function clearAll(db: Db): Promise<void> {
+  const names = [...db.objectStoreNames];
+  const tx = db.transaction(names, 'readwrite', STRICT);
+  await Promise.all(names.map((name) => tx.objectStore(name).clear()));
+  await tx.done;
+}
+
 /** Chromium reports a full disk as a DataError about blobs, not as a quota error (reliability.md A2). */
 export function isStorageFull(error: unknown): boolean {
   if (!(error instanceof DOMException)) return false;
-  return error.name === 'QuotaExceededError' || (error.name === 'DataError' && /write|IOError/i.test(error.message));
+  return (
+    error.name === 'QuotaExceededError' ||
+    (error.name === 'DataError' && /write|IOError/i.test(error.message))
+  );
 }

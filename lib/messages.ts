@@ -27,6 +27,8 @@ export interface WizardCalls {
   'draft.clear': () => Draft;
   /** Contacts and groups from the local catalog; an empty query gives the most recent ones. */
   'audience.search': (query: { text: string; limit: number }) => AudienceMatches;
+  /** Reads contacts and groups from the server again; progress comes as topic `catalog`. */
+  'catalog.sync': () => true;
   /** Flows with the connection's label; from the cache, or from the server with `refresh`. */
   'flows.list': (how: { refresh: boolean }) => Result<FlowList>;
   /** What a flow will say and which values it wants. */
@@ -82,7 +84,8 @@ export type CallInput<N extends CallName> = Parameters<Calls[N]>[0];
 export type CallOutput<N extends CallName> = ReturnType<Calls[N]>;
 
 /** Worker → pages, over the port named {@link LIVE_PORT}: what changed, never the data itself. */
-export type Topic = 'draft' | 'catalog' | 'flows' | 'sends' | 'waiting' | 'connection' | 'sectors' | 'preferences';
+export type Topic =
+  'draft' | 'catalog' | 'flows' | 'sends' | 'waiting' | 'connection' | 'sectors' | 'preferences';
 export interface LiveMessage {
   changed: Topic;
 }

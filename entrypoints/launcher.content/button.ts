@@ -44,7 +44,9 @@ export function createButton(page: Document, onPress: () => void): Button {
     },
     isPlaced(anchor) {
       if (!visible || !anchor) return !host.isConnected;
-      return host === (anchor.where === 'before' ? anchor.element.previousSibling : anchor.element.nextSibling);
+      return (
+        host === (anchor.where === 'before' ? anchor.element.previousSibling : anchor.element.nextSibling)
+      );
     },
     place(anchor) {
       if (!visible || !anchor) host.remove();

@@ -21,6 +21,7 @@ export function createPanel(page: Document): Panel {
     const shadow = host.attachShadow({ mode: 'closed' });
     const style = page.createElement('style');
     style.textContent = css;
+    // oxlint-disable-next-line react/iframe-missing-sandbox -- our own page; a sandbox would take its origin away
     const frame = page.createElement('iframe');
     frame.title = 'Send Flow';
     frame.src = wizardUrl(roomUuid);

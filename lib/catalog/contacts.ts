@@ -46,7 +46,9 @@ export function createContactCatalog(
 
     async get(uuids) {
       const { pages, pageOf } = await load();
-      const found = uuids.flatMap((uuid) => pages[pageOf.get(uuid) ?? -1]?.find((c) => c.uuid === uuid) ?? []);
+      const found = uuids.flatMap(
+        (uuid) => pages[pageOf.get(uuid) ?? -1]?.find((c) => c.uuid === uuid) ?? [],
+      );
       return new Map(found.map((c) => [c.uuid, c]));
     },
 

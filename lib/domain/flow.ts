@@ -10,8 +10,7 @@ export interface Flow {
 export type TemplateStatus = 'approved' | 'pending' | 'rejected' | 'paused' | 'disabled' | 'unknown';
 
 export type TemplateHeader =
-  | { kind: 'text'; text: string }
-  | { kind: 'image' | 'video' | 'document' | 'location' };
+  { kind: 'text'; text: string } | { kind: 'image' | 'video' | 'document' | 'location' };
 
 export interface TemplateButton {
   kind: 'quick-reply' | 'url' | 'phone' | 'copy-code' | 'flow' | 'other';

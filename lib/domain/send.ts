@@ -57,6 +57,7 @@ export interface SkippedRecipient {
 
 /** Counted in recipients, not in requests. */
 export interface SendCounts {
+  /** Everyone who should get it; the skipped are not among them. */
   total: number;
   queued: number;
   sending: number;

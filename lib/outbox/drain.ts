@@ -12,6 +12,8 @@ import { waitingRows } from './waiting-rows.ts';
 export interface Desk {
   connectionId: string;
   agentEmail: string;
+  /** As the backend's history writes it. */
+  agentName: string;
   provider: Provider;
 }
 
@@ -47,7 +49,7 @@ export async function step(deps: DrainDeps, signal: AbortSignal): Promise<StepRe
   if (!desk.ok) return idle(deps, desk.failure);
   const now = deps.clock.now();
   let wakeAt = Infinity;
-  for (const send of await deps.store.openSends(desk.value.connectionId)) {
+  for (const send of await deps.store.openSends()) {
     const result = await stepSend(deps, desk.value, send, now, signal);
     if (result.worked) return result;
     wakeAt = Math.min(wakeAt, result.wakeAt);
@@ -77,6 +79,7 @@ async function stepSend(
   now: number,
   signal: AbortSignal,
 ): Promise<StepResult> {
+  if (send.connectionId !== desk.connectionId) return holdFor(deps, send, 'no-connection', Infinity);
   if (send.state === 'confirmed' && send.undoUntil > now) return { worked: false, wakeAt: send.undoUntil };
   const unknown = await deps.store.inState(send.id, 'unknown');
   const due = unknown.filter((d) => d.notBefore <= now);
@@ -92,7 +95,12 @@ async function stepSend(
 }
 
 /** Nothing queued any more: done, unless a row is still being looked for. */
-async function finish(deps: DrainDeps, send: Send, unknown: Delivery[], nextLook: number): Promise<StepResult> {
+async function finish(
+  deps: DrainDeps,
+  send: Send,
+  unknown: Delivery[],
+  nextLook: number,
+): Promise<StepResult> {
   const looking = unknown.some((d) => d.notBefore < Number.MAX_SAFE_INTEGER);
   if (looking) return { worked: false, wakeAt: nextLook };
   await deps.store.updateSend(send.id, (s) => ({ ...s, state: 'done', pause: null }));
@@ -100,7 +108,12 @@ async function finish(deps: DrainDeps, send: Send, unknown: Delivery[], nextLook
   return { worked: true };
 }
 
-async function holdFor(deps: DrainDeps, send: Send, reason: PauseReason, wakeAt: number): Promise<StepResult> {
+async function holdFor(
+  deps: DrainDeps,
+  send: Send,
+  reason: PauseReason,
+  wakeAt: number,
+): Promise<StepResult> {
   if (send.pause?.reason !== reason) await hold(deps, send, { reason, until: null });
   return { worked: false, wakeAt };
 }
@@ -111,7 +124,13 @@ async function hold(deps: DrainDeps, send: Send, pause: NonNullable<Send['pause'
 }
 
 /** One start request, from the durable mark before it to the durable result after it. */
-async function attempt(deps: DrainDeps, desk: Desk, send: Send, row: Delivery, signal: AbortSignal): Promise<void> {
+async function attempt(
+  deps: DrainDeps,
+  desk: Desk,
+  send: Send,
+  row: Delivery,
+  signal: AbortSignal,
+): Promise<void> {
   const running = await deps.store.updateSend(send.id, (s) =>
     isOver(s) ? null : { ...s, state: 'running', pause: null },
   );
@@ -173,7 +192,9 @@ async function lookAt(
   accounted: Delivery[],
 ): Promise<void> {
   const now = deps.clock.now();
-  const evidence = records.ok ? evidenceFor(d, records.value, accounted) : ({ kind: 'unreadable' } as const);
+  const evidence = records.ok
+    ? evidenceFor(d, records.value, accounted, desk.agentName)
+    : ({ kind: 'unreadable' } as const);
   const next = looked(d, evidence, now, desk.provider.capabilities.absenceProves, deps.policy);
   const waiting = next.state === 'accepted' ? waitingRows(next, send, now) : [];
   await deps.store.move(d.id, 'unknown', () => next, waiting);
@@ -184,7 +205,8 @@ async function lookAt(
 /** Rows of other recent sends may own history rows that look like ours. */
 async function acceptedElsewhere(deps: DrainDeps, send: Send): Promise<Delivery[]> {
   const others = (await deps.store.sends()).filter(
-    (s) => s.id !== send.id && s.flow.uuid === send.flow.uuid && s.confirmedAt > send.confirmedAt - 24 * 3_600_000,
+    (s) =>
+      s.id !== send.id && s.flow.uuid === send.flow.uuid && s.confirmedAt > send.confirmedAt - 24 * 3_600_000,
   );
   const lists = await Promise.all(others.map((s) => deps.store.inState(s.id, 'accepted')));
   return lists.flat();
@@ -192,7 +214,9 @@ async function acceptedElsewhere(deps: DrainDeps, send: Send): Promise<Delivery[
 
 /** Server clock, ISO: early enough to hold every start of these rows, with room for clocks that disagree. */
 function readSince(due: Delivery[]): string {
-  const times = due.map((d) => Date.parse(d.serverTimeBefore ?? new Date((d.sentAt ?? 0) - 3_600_000).toISOString()));
+  const times = due.map((d) =>
+    Date.parse(d.serverTimeBefore ?? new Date((d.sentAt ?? 0) - 3_600_000).toISOString()),
+  );
   return new Date(Math.min(...times) - 60_000).toISOString();
 }
 
@@ -204,7 +228,17 @@ function serverNow(provider: Provider, now: number): string | null {
 
 function orderOf(d: Delivery): StartOrder {
   const contacts = d.recipients.flatMap((r) => r.contactUuid ?? []);
-  const urns = d.recipients.flatMap((r) => (r.contactUuid === null && r.phone ? [`whatsapp:${r.phone}`] : []));
+  const urns = d.recipients.flatMap((r) =>
+    r.contactUuid === null && r.phone ? [`whatsapp:${r.phone}`] : [],
+  );
   const contactName = d.recipients[0]?.name ?? '';
-  return { reference: d.id, flowUuid: d.flow.uuid, contacts, urns, contactName, roomUuid: d.roomUuid, params: d.params };
+  return {
+    reference: d.id,
+    flowUuid: d.flow.uuid,
+    contacts,
+    urns,
+    contactName,
+    roomUuid: d.roomUuid,
+    params: d.params,
+  };
 }

@@ -12,12 +12,19 @@ export type Evidence =
  * engine a history row only says "this flow, this first contact, about then" (weni-api.md §1.8), so rows already
  * accounted for by other deliveries of ours are counted off first.
  */
-export function evidenceFor(d: Delivery, records: StartRecord[], accounted: Delivery[]): Evidence {
+export function evidenceFor(
+  d: Delivery,
+  records: StartRecord[],
+  accounted: Delivery[],
+  agentName: string | null = null,
+): Evidence {
   const byReference = records.filter((r) => r.reference === d.id);
   const [exact] = byReference;
   if (exact) return found(exact, byReference.length);
   const since = Date.parse(d.serverTimeBefore ?? new Date(d.sentAt ?? 0).toISOString()) - CLOCK_SLACK_MS;
-  const rows = records.filter((r) => r.reference === null && Date.parse(r.createdOn) >= since && sameStart(r, d));
+  const rows = records.filter(
+    (r) => r.reference === null && isOwn(r, agentName) && Date.parse(r.createdOn) >= since && sameStart(r, d),
+  );
   const [spare] = rows.slice(accountedIn(rows, d, accounted, since));
   return spare ? found(spare, 1) : { kind: 'absent' };
 }
@@ -29,10 +36,14 @@ function found(record: StartRecord, times: number): Evidence {
   return { kind: 'found', startUuid: record.startUuid, startedOn: record.createdOn, times };
 }
 
+/** An admin's history holds everybody's starts: a colleague's is no evidence of ours. */
+const isOwn = (record: StartRecord, agentName: string | null): boolean =>
+  record.by === null || agentName === null || record.by === agentName;
+
 function sameStart(record: StartRecord, d: Delivery): boolean {
   const flow = record.flowUuid === null ? record.flowName === d.flow.name : record.flowUuid === d.flow.uuid;
-  const [first] = d.recipients;
-  return flow && first?.contactUuid != null && record.contacts[0] === first.contactUuid;
+  const contact = d.recipients[0]?.contactUuid ?? null;
+  return flow && contact !== null && record.contacts[0] === contact;
 }
 
 function accountedIn(rows: StartRecord[], d: Delivery, accounted: Delivery[], since: number): number {

@@ -51,7 +51,8 @@ function newDelivery(
   id: string,
 ): Delivery {
   const [first] = recipients;
-  const inRoom = first !== undefined && recipients.length === 1 && first.contactUuid === rules.room?.contactUuid;
+  const inRoom =
+    first !== undefined && recipients.length === 1 && first.contactUuid === rules.room?.contactUuid;
   return {
     id,
     sendId: input.sendId,

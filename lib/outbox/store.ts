@@ -15,7 +15,7 @@ export interface OutboxStore {
   /** Newest first. */
   sends(): Promise<Send[]>;
   /** Not done, oldest first. */
-  openSends(connectionId: string): Promise<Send[]>;
+  openSends(): Promise<Send[]>;
   deliveries(sendId: string): Promise<Delivery[]>;
   delivery(id: string): Promise<Delivery | undefined>;
   inState(sendId: string, state: DeliveryState): Promise<Delivery[]>;
@@ -42,11 +42,9 @@ export function createOutboxStore(database: () => Promise<Db>): OutboxStore {
     },
 
     send: async (id) => (await database()).get('sends', id),
-    sends: async () => (await (await database()).getAllFromIndex('sends', 'byTime')).reverse(),
-    openSends: async (connectionId) =>
-      (await (await database()).getAllFromIndex('sends', 'byTime')).filter(
-        (s) => s.connectionId === connectionId && !isOver(s),
-      ),
+    sends: async () => (await (await database()).getAllFromIndex('sends', 'byTime')).toReversed(),
+    openSends: async () =>
+      (await (await database()).getAllFromIndex('sends', 'byTime')).filter((s) => !isOver(s)),
     deliveries: async (sendId) =>
       (await database()).getAllFromIndex('deliveries', 'bySend', positions(sendId)),
     delivery: async (id) => (await database()).get('deliveries', id),
@@ -84,7 +82,8 @@ export function createOutboxStore(database: () => Promise<Db>): OutboxStore {
       const undoable = send?.state === 'confirmed';
       if (send && undoable) {
         const store = tx.objectStore('deliveries');
-        for (const d of await store.index('bySend').getAll(positions(id))) void store.put({ ...d, state: 'undone' });
+        for (const d of await store.index('bySend').getAll(positions(id)))
+          void store.put({ ...d, state: 'undone' });
         void tx.objectStore('sends').put({ ...send, state: 'undone', counts: { ...send.counts, queued: 0 } });
       }
       await tx.done;
@@ -108,8 +107,8 @@ function recount(counts: SendCounts, before: Delivery, after: Delivery): SendCou
   return next;
 }
 
-/** Counts of a send at the moment it is confirmed. */
+/** Counts of a send at the moment it is confirmed. `total` is everyone who should get it. */
 export function freshCounts(deliveries: Delivery[], skipped: number): SendCounts {
   const queued = deliveries.reduce((sum, d) => sum + d.recipients.length, 0);
-  return { total: queued + skipped, queued, sending: 0, accepted: 0, refused: 0, unknown: 0, skipped };
+  return { total: queued, queued, sending: 0, accepted: 0, refused: 0, unknown: 0, skipped };
 }

@@ -27,11 +27,22 @@ export function leaving(d: Delivery, now: number, serverTime: string | null): De
 export function settled(d: Delivery, outcome: StartOutcome, now: number, policy: Policy): Delivery {
   switch (outcome.kind) {
     case 'accepted':
-      return { ...d, state: 'accepted', startUuid: outcome.startUuid, startedOn: outcome.startedOn, reason: null };
+      return {
+        ...d,
+        state: 'accepted',
+        startUuid: outcome.startUuid,
+        startedOn: outcome.startedOn,
+        reason: null,
+      };
     case 'refused':
       return { ...d, state: 'refused', reason: reasonOf(outcome.failure) };
     case 'later':
-      return { ...d, state: 'queued', notBefore: now + waitOf(outcome.failure, policy), reason: reasonOf(outcome.failure) };
+      return {
+        ...d,
+        state: 'queued',
+        notBefore: now + waitOf(outcome.failure, policy),
+        reason: reasonOf(outcome.failure),
+      };
     case 'unknown':
       return becameUnknown({ ...d, reason: reasonOf(outcome.failure) }, policy);
   }
@@ -43,7 +54,13 @@ export function becameUnknown(d: Delivery, policy: Policy): Delivery {
 }
 
 /** unknown → accepted, queued, or still unknown, after one look at the server. */
-export function looked(d: Delivery, evidence: Evidence, now: number, absenceProves: boolean, policy: Policy): Delivery {
+export function looked(
+  d: Delivery,
+  evidence: Evidence,
+  now: number,
+  absenceProves: boolean,
+  policy: Policy,
+): Delivery {
   if (evidence.kind === 'unreadable') return { ...d, notBefore: now + policy.restMs };
   const looks = d.looks + 1;
   const next = { ...d, looks, notBefore: Math.max(nextLook(d, looks, policy), now + LOOK_GAP_MS) };

@@ -34,7 +34,8 @@ export function createWaitingStore(database: () => Promise<Db>): WaitingStore {
       await tx.done;
     },
 
-    checkedAt: async (connectionId) => (await (await database()).get('watches', connectionId))?.checkedAt ?? null,
+    checkedAt: async (connectionId) =>
+      (await (await database()).get('watches', connectionId))?.checkedAt ?? null,
     checked: async (connectionId, now) => {
       await (await database()).put('watches', { connectionId, checkedAt: now });
     },

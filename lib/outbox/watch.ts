@@ -44,7 +44,7 @@ export function answeredBySeen(waiting: Waiting[], contacts: Contact[]): Waiting
   const seen = new Map(contacts.map((c) => [c.uuid, c.lastSeenOn]));
   return waiting.filter((row) => {
     const at = row.recipient.contactUuid === null ? null : seen.get(row.recipient.contactUuid);
-    return at != null && Date.parse(at) > Date.parse(row.since);
+    return typeof at === 'string' && Date.parse(at) > Date.parse(row.since);
   });
 }
 

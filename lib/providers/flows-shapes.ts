@@ -57,6 +57,7 @@ export function toStartRecord(raw: FlowsStart): StartRecord {
     contacts: (raw.contacts ?? []).map((contact) => contact.uuid),
     createdOn: raw.created_on,
     status: START_STATUS[raw.status ?? ''] ?? 'unknown',
+    by: null,
   };
 }
 

@@ -148,6 +148,8 @@ export interface StartRecord {
   /** Server clock, ISO. */
   createdOn: string;
   status: 'pending' | 'complete' | 'failed' | 'unknown';
+  /** Display name of who started it; null where the API does not tell. */
+  by: string | null;
 }
 
 export interface RunRecord {

@@ -23,7 +23,7 @@ export interface Accounts {
   maySend(account: Account, signal: AbortSignal): Promise<MaySend>;
 }
 
-const MAY_SEND_FOR_MS = 45_000;
+const MAY_SEND_FOR_MS = 20_000;
 
 export function createAccounts(now: () => number): Accounts {
   let built: { key: string; account: Account } | null = null;
@@ -32,7 +32,8 @@ export function createAccounts(now: () => number): Accounts {
     async current() {
       const connection = await connectionItem.getValue();
       if (!connection) return fail('no-connection');
-      if (!(await isAllowed(connection.baseUrl))) return fail('no-permission', { detail: connection.baseUrl });
+      if (!(await isAllowed(connection.baseUrl)))
+        return fail('no-permission', { detail: connection.baseUrl });
       const key = JSON.stringify(connection);
       if (built?.key !== key) built = { key, account: build(connection) };
       return ok(built.account);

@@ -36,6 +36,6 @@ async function isNeeded(app: App): Promise<boolean> {
   if ((await chatFramesItem.getValue()).length > 0) return true;
   const connection = await connectionItem.getValue();
   if (!connection) return false;
-  const open = await app.sends.openSends(connection.id);
+  const open = await app.sends.openSends();
   return open.length > 0 || (await app.waiting.inState(connection.id, 'waiting')).length > 0;
 }

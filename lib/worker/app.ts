@@ -1,7 +1,7 @@
 import type { Connection } from '../domain/connection.ts';
 import { createCatalogStore, type CatalogStore } from '../catalog/catalog-store.ts';
 import { createContactCatalog, type ContactCatalog } from '../catalog/contacts.ts';
-import { openDatabase, type Db } from '../db.ts';
+import { clearAll, openDatabase, type Db } from '../db.ts';
 import type { Result } from '../domain/result.ts';
 import { ok } from '../domain/result.ts';
 import { realClock } from '../outbox/clock.ts';
@@ -27,6 +27,8 @@ export interface App {
   waiting: WaitingStore;
   outbox: Outbox;
   live: Live;
+  /** Forgets everything in the database, of every connection. */
+  wipe(): Promise<void>;
   now(): number;
   newId(): string;
   /** Ends only with the worker: requests are never cut short by a page that closes. */
@@ -67,6 +69,10 @@ export function createApp(wakeAt: (at: number) => void): App {
     waiting: createWaitingStore(database),
     outbox,
     live,
+    async wipe() {
+      catalogs.clear();
+      await clearAll(await database());
+    },
     now: Date.now,
     newId,
     signal,
@@ -99,5 +105,10 @@ async function desk(accounts: Accounts, signal: AbortSignal): Promise<Result<Des
   const agent = await accounts.agent(account.value, signal);
   if (!agent.ok) return agent;
   const { connection, provider } = account.value;
-  return ok({ connectionId: connection.id, agentEmail: agent.value.email, provider });
+  return ok({
+    connectionId: connection.id,
+    agentEmail: agent.value.email,
+    agentName: agent.value.name,
+    provider,
+  });
 }

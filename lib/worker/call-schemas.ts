@@ -32,6 +32,7 @@ export const inputSchemas: { [N in CallName]: z.ZodMiniType<CallInput<N>> } = {
   'draft.save': draft,
   'draft.clear': nothing,
   'audience.search': z.object({ text, limit: z.number().check(z.minimum(1), z.maximum(1000)) }),
+  'catalog.sync': nothing,
   'flows.list': z.object({ refresh: z.boolean() }),
   'flows.message': z.object({ flowUuid: uuid, refresh: z.boolean() }),
   'send.review': z.object({ draftId: uuid }),

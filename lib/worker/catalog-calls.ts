@@ -3,7 +3,15 @@ import type { Contact } from '../domain/contact.ts';
 import { whatsappDigits } from '../domain/contact.ts';
 import { fold } from '../domain/fold.ts';
 import { flowMessage, listFlows, syncGroups } from '../catalog/flows.ts';
-import type { AudienceMatches, ContactRow, Draft, PickedContact, WizardCalls, WizardOrigin, WizardView } from '../messages.ts';
+import type {
+  AudienceMatches,
+  ContactRow,
+  Draft,
+  PickedContact,
+  WizardCalls,
+  WizardOrigin,
+  WizardView,
+} from '../messages.ts';
 import { preferencesItem } from '../settings.ts';
 import type { Account } from './account.ts';
 import type { App } from './app.ts';
@@ -13,7 +21,13 @@ import type { Handlers } from './router.ts';
 
 type CatalogCalls = Pick<
   WizardCalls,
-  'wizard.open' | 'draft.save' | 'draft.clear' | 'audience.search' | 'flows.list' | 'flows.message'
+  | 'wizard.open'
+  | 'draft.save'
+  | 'draft.clear'
+  | 'audience.search'
+  | 'catalog.sync'
+  | 'flows.list'
+  | 'flows.message'
 >;
 
 /** A copy younger than this is not asked for again when a wizard opens. */
@@ -33,12 +47,19 @@ export function catalogCalls(app: App): Handlers<CatalogCalls> {
       return draft;
     },
     'audience.search': (query) => search(app, query),
+    async 'catalog.sync'() {
+      const account = await app.accounts.current();
+      if (account.ok) await sync(app, account.value);
+      return true as const;
+    },
     async 'flows.list'({ refresh }) {
       const account = await app.accounts.current();
       if (!account.ok) return account;
       const { connection, provider } = account.value;
       const how = { refresh, now: app.now() };
-      return awake(() => listFlows(app.catalogStore, connection.id, connection.label, provider, how, app.signal));
+      return awake(() =>
+        listFlows(app.catalogStore, connection.id, connection.label, provider, how, app.signal),
+      );
     },
     async 'flows.message'({ flowUuid, refresh }) {
       const account = await app.accounts.current();
@@ -55,7 +76,17 @@ async function open(app: App, origin: WizardOrigin): Promise<WizardView> {
   const draft = await app.drafts.get();
   const preferences = await preferencesItem.getValue();
   if (!account.ok) {
-    return { connection: null, agent: null, maySend: 'unknown', draft, sync: NEVER, waiting: 0, active: 0, preferences, roomContact: null };
+    return {
+      connection: null,
+      agent: null,
+      maySend: 'unknown',
+      draft,
+      sync: NEVER,
+      waiting: 0,
+      active: 0,
+      preferences,
+      roomContact: null,
+    };
   }
   const { connection } = account.value;
   const agent = await app.accounts.agent(account.value, app.signal);
@@ -69,7 +100,7 @@ async function open(app: App, origin: WizardOrigin): Promise<WizardView> {
     draft,
     sync: await app.contacts(connection.id).state(),
     waiting: waiting.length,
-    active: (await app.sends.openSends(connection.id)).length,
+    active: (await app.sends.openSends()).length,
     preferences,
     roomContact: draft.contacts.find((c) => c.uuid === draft.room?.contactUuid) ?? null,
   };
@@ -79,13 +110,19 @@ const NEVER: WizardView['sync'] = { state: 'never', contacts: 0, syncedAt: null,
 
 /** Brings the catalog up to date behind an open wizard. */
 export async function refresh(app: App, { connection, provider }: Account): Promise<void> {
-  const catalog = app.contacts(connection.id);
-  const { syncedAt } = await catalog.state();
+  const { syncedAt } = await app.contacts(connection.id).state();
   if (syncedAt !== null && app.now() - syncedAt < FRESH_FOR_MS) return;
+  await sync(app, { connection, provider });
+}
+
+async function sync(
+  app: App,
+  { connection, provider }: Pick<Account, 'connection' | 'provider'>,
+): Promise<void> {
   await awake(async () => {
     const groups = await syncGroups(app.catalogStore, connection.id, provider, app.signal);
     if (groups.ok) app.live.tell('catalog');
-    await catalog.sync(provider, app.signal);
+    await app.contacts(connection.id).sync(provider, app.signal);
   });
 }
 
@@ -125,7 +162,11 @@ async function search(app: App, query: { text: string; limit: number }): Promise
   };
 }
 
-const pickedOf = (c: Contact): PickedContact => ({ uuid: c.uuid, name: c.name, phone: whatsappDigits(c.urns) });
+const pickedOf = (c: Contact): PickedContact => ({
+  uuid: c.uuid,
+  name: c.name,
+  phone: whatsappDigits(c.urns),
+});
 
 function rowOf(contact: Contact): ContactRow {
   const skip = checkContact(contact).find((c) => c.kind === 'skip');

@@ -39,5 +39,6 @@ async function injectIntoOpenTabs(matches: string[]): Promise<void> {
 
 /** Error pages and pages that are just going away cannot be entered; the next load brings the script anyway. */
 function ignoreUnreachable(error: unknown): void {
-  if (!(error instanceof Error && /Cannot access|error page|No tab|Frame|removed/i.test(error.message))) throw error;
+  if (!(error instanceof Error && /Cannot access|error page|No tab|Frame|removed/i.test(error.message)))
+    throw error;
 }

@@ -8,7 +8,6 @@ export interface Drafts {
   clear(): Promise<Draft>;
 }
 
-
 export function createDrafts(database: () => Promise<Db>, newId: () => string): Drafts {
   const emptyDraft = (): Draft => ({
     id: newId(),

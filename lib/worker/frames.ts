@@ -21,7 +21,10 @@ export async function ask(frame: ChatFrame, message: PageMessage): Promise<unkno
   try {
     return await browser.tabs.sendMessage(frame.tabId, message, { frameId: frame.frameId });
   } catch (error) {
-    if (error instanceof Error && /Receiving end|No tab|message (port|channel) closed|No frame/i.test(error.message)) {
+    if (
+      error instanceof Error &&
+      /Receiving end|No tab|message (port|channel) closed|No frame/i.test(error.message)
+    ) {
       return undefined;
     }
     throw error;

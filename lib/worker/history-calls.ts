@@ -21,7 +21,12 @@ export function historyCalls(app: App): Handlers<HistoryCalls> {
     },
     async 'sends.retryRefused'({ sendId }) {
       for (const d of await app.sends.inState(sendId, 'refused')) {
-        await app.sends.move(d.id, 'refused', (row) => ({ ...row, state: 'queued', notBefore: 0, reason: null }));
+        await app.sends.move(d.id, 'refused', (row) => ({
+          ...row,
+          state: 'queued',
+          notBefore: 0,
+          reason: null,
+        }));
       }
       return goOn(app, sendId);
     },

@@ -12,7 +12,9 @@ const sessionSchema = z.object({
 });
 
 /** The session of an open chat page of this connection, newest frame first; null when none has one. */
-async function readFromPages(connection: Connection): Promise<{ token: string; project: string | null } | null> {
+async function readFromPages(
+  connection: Connection,
+): Promise<{ token: string; project: string | null } | null> {
   for (const frame of await chatFramesItem.getValue()) {
     if (!connection.chatOrigins.includes(frame.origin)) continue;
     const answer = sessionSchema.safeParse(await ask(frame, { type: 'host.session' }));

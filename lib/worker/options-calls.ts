@@ -1,7 +1,13 @@
 import browser from 'webextension-polyfill';
 import { originOf, type Connection } from '../domain/connection.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
-import type { ConnectionDraft, ConnectionReport, OptionsCalls, OptionsView, SectorsView } from '../messages.ts';
+import type {
+  ConnectionDraft,
+  ConnectionReport,
+  OptionsCalls,
+  OptionsView,
+  SectorsView,
+} from '../messages.ts';
 import { createProvider } from '../providers/create-provider.ts';
 import {
   agentItem,
@@ -95,28 +101,36 @@ const localAnswer = async () => ((await localSectorItem.getValue()) ? ('yes' as 
 
 async function save(app: App, draft: ConnectionDraft): Promise<Result<OptionsView>> {
   const before = await connectionItem.getValue();
-  const made = connectionOf(draft, before?.id ?? app.newId());
+  const secret = draft.secret === null ? await secretItem.getValue() : draft.secret.trim() || null;
+  const made = connectionOf(draft, await worldOf(draft, secret));
   if (!made.ok) return made;
-  const connection = sameBackend(before, made.value) ? made.value : { ...made.value, id: app.newId() };
-  await connectionItem.setValue(connection);
-  if (draft.secret !== null) await secretItem.setValue(draft.secret.trim() === '' ? null : draft.secret.trim());
-  if (before && before.id !== connection.id) await app.catalogStore.wipe(before.id);
+  await connectionItem.setValue(made.value);
+  await secretItem.setValue(secret);
+  // Another backend has its own switch, its own people and its own drafts.
+  if (before?.id !== made.value.id) {
+    await localSectorItem.setValue(false);
+    await app.drafts.clear();
+  }
   await connectionChanged(app);
   return ok(await view());
 }
 
-/** Another project or address is another world: its contacts and rows must not mix with the old ones. */
-function sameBackend(a: Connection | null, b: Connection): boolean {
-  return a !== null && a.kind === b.kind && a.baseUrl === b.baseUrl && a.project === b.project;
+/**
+ * Another address, project or workspace is another world, whose rows must not mix with the old ones. The id follows
+ * from what makes the difference, so that an admin who comes back to a backend finds its open sends again.
+ */
+async function worldOf(draft: ConnectionDraft, secret: string | null): Promise<string> {
+  const part = draft.kind === 'weni-chats' ? draft.project.trim() : (secret ?? '');
+  const bytes = new TextEncoder().encode([draft.kind, originOf(draft.baseUrl), part].join(' '));
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return Array.from(digest.slice(0, 12), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 async function remove(app: App): Promise<OptionsView> {
-  const before = await connectionItem.getValue();
   await connectionItem.setValue(null);
   await secretItem.setValue(null);
   await localSectorItem.setValue(false);
-  if (before) await app.catalogStore.wipe(before.id);
-  await app.drafts.clear();
+  await app.wipe();
   await connectionChanged(app);
   return view();
 }

@@ -51,7 +51,9 @@ async function readPicked(
     const known = await stored(uuids);
     return ok(uuids.flatMap((uuid) => known.get(uuid) ?? []));
   }
-  const pages = await inParallel(uuids, AT_ONCE, (uuid) => provider.contactPage({ cursor: null, uuid }, signal));
+  const pages = await inParallel(uuids, AT_ONCE, (uuid) =>
+    provider.contactPage({ cursor: null, uuid }, signal),
+  );
   const found: Contact[] = [];
   for (const page of pages) {
     if (!page.ok) return page;
@@ -73,11 +75,14 @@ export async function reviewLines(
   const lines = audience.contacts.map((contact) => {
     const recipient = recipientOf(contact);
     const missing = missingValues(message, resolveValues(draft.values, recipient, agent));
-    const values: Check[] = missing.length > 0 ? [{ code: 'value-missing', kind: 'skip', detail: missing.join(', ') }] : [];
+    const values: Check[] =
+      missing.length > 0 ? [{ code: 'value-missing', kind: 'skip', detail: missing.join(', ') }] : [];
     return reviewLine(recipient, [...checkContact(contact), ...values, ...(chats.get(contact.uuid) ?? [])]);
   });
   const gone = audience.gone.map((c) =>
-    reviewLine({ key: c.uuid, contactUuid: c.uuid, name: c.name, phone: c.phone }, [{ code: 'gone', kind: 'skip' }]),
+    reviewLine({ key: c.uuid, contactUuid: c.uuid, name: c.name, phone: c.phone }, [
+      { code: 'gone', kind: 'skip' },
+    ]),
   );
   return [...lines, ...gone];
 }

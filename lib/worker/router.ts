@@ -21,7 +21,9 @@ type Role = 'launcher' | 'wizard' | 'options';
  * Answers calls of our own pages and of the launcher. Everything else, and every call that a role may not make or
  * that does not fit its schema, is refused without a trace in any state.
  */
-export function createRouter(handlers: Handlers<Calls>): (message: unknown, sender: Sender) => Promise<unknown> | undefined {
+export function createRouter(
+  handlers: Handlers<Calls>,
+): (message: unknown, sender: Sender) => Promise<unknown> | undefined {
   return (message, sender) => {
     const name = callName(message);
     const role = roleOf(sender);

@@ -11,12 +11,12 @@ import type { Account } from './account.ts';
 import type { App } from './app.ts';
 import { awake } from './keep-alive.ts';
 import { resolveAudience, reviewLines } from './review.ts';
+import type { Handlers } from './router.ts';
 
 type SendCalls = Pick<WizardCalls, 'send.review' | 'send.confirm' | 'send.undo'>;
-type Async<T> = { [K in keyof T]: T[K] extends (...a: infer A) => infer R ? (...a: A) => Promise<R> : never };
 
 /** Review, confirm and undo: from a draft to rows in the outbox. */
-export function sendCalls(app: App): Async<SendCalls> {
+export function sendCalls(app: App): Handlers<SendCalls> {
   return {
     'send.review': ({ draftId }) => awake(() => review(app, draftId)),
     'send.confirm': ({ draftId, reviewId }) => confirm(app, draftId, reviewId),
@@ -42,13 +42,12 @@ async function review(app: App, draftId: string): Promise<Result<Review>> {
 
 async function makeReview(
   app: App,
-  { connection, provider }: Account,
+  account: Account,
   draft: Draft,
   flow: { uuid: string; name: string },
 ): Promise<Result<ReviewRow>> {
-  const account = await app.accounts.current();
-  if (!account.ok) return account;
-  const agent = await app.accounts.agent(account.value, app.signal);
+  const { connection, provider } = account;
+  const agent = await app.accounts.agent(account, app.signal);
   if (!agent.ok) return agent;
   const how = { refresh: false, now: app.now() };
   const message = await flowMessage(app.catalogStore, connection.id, flow.uuid, provider, how, app.signal);
@@ -71,13 +70,23 @@ async function makeReview(
     requests: 0,
     undoSeconds,
   };
-  const row: ReviewRow = { draftId: draft.id, connectionId: connection.id, review, draft, confirmedAtServer: app.now() };
-  review.requests = plan(app, account.value, row).length;
+  const row: ReviewRow = {
+    draftId: draft.id,
+    connectionId: connection.id,
+    review,
+    draft,
+    confirmedAtServer: app.now(),
+  };
+  review.requests = plan(app, account, row).length;
   return ok(row);
 }
 
 /** The deliveries of a review; made once to show their number, and once more when the agent confirms. */
-function plan(app: App, { provider }: Account, { review, draft, connectionId, confirmedAtServer }: ReviewRow) {
+function plan(
+  app: App,
+  { provider }: Account,
+  { review, draft, connectionId, confirmedAtServer }: ReviewRow,
+) {
   const recipients = review.lines.filter((l) => l.outcome === 'gets').map((l) => l.recipient);
   const fresh = app.now() - confirmedAtServer < defaultPolicy.confirmedMs;
   const rules: PlanRules = {
@@ -86,7 +95,11 @@ function plan(app: App, { provider }: Account, { review, draft, connectionId, co
     room: draft.room,
   };
   const { agent, flow, values } = review;
-  return planDeliveries({ sendId: draft.id, connectionId, flow, values, recipients, agent }, rules, app.newId);
+  return planDeliveries(
+    { sendId: draft.id, connectionId, flow, values, recipients, agent },
+    rules,
+    app.newId,
+  );
 }
 
 /**
@@ -146,7 +159,10 @@ function newSend(app: App, { review, draft, connectionId }: ReviewRow, counts: S
     confirmedAt: now,
     skipped: review.lines
       .filter((l) => l.outcome === 'skipped')
-      .map((l) => ({ recipient: l.recipient, check: l.checks.find((c) => c.kind === 'skip')?.code ?? 'gone' })),
+      .map((l) => ({
+        recipient: l.recipient,
+        check: l.checks.find((c) => c.kind === 'skip')?.code ?? 'gone',
+      })),
     counts,
   };
 }

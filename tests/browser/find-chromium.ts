@@ -17,7 +17,8 @@ export function findChromium(): string | null {
     if (existsSync(named)) return named;
     throw new Error(`CHROMIUM_PATH names ${named}, which does not exist.`);
   }
-  const installed = NAMES.map(onPath).find((path) => path !== null) ?? PLACES.find((path) => existsSync(path));
+  const installed =
+    NAMES.map(onPath).find((path) => path !== null) ?? PLACES.find((path) => existsSync(path));
   if (installed) return installed;
   return existsSync(chromium.executablePath()) ? chromium.executablePath() : null;
 }
@@ -41,7 +42,9 @@ export function ensureChromium(): string {
     try {
       execFileSync(command, args, { stdio: 'inherit' });
     } catch (error) {
-      console.log(`  that did not work: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`);
+      console.log(
+        `  that did not work: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`,
+      );
     }
     const now = findChromium();
     if (now) return now;

@@ -1,7 +1,15 @@
 import { expect, type Frame, type Page } from '@playwright/test';
-import type { Protocol } from 'playwright-core/types/protocol';
 
-type Node = Protocol.DOM.Node;
+/** The parts of the debugger's DOM nodes that are looked at. */
+interface Node {
+  nodeId: number;
+  nodeName: string;
+  nodeValue: string;
+  children?: Node[];
+  shadowRoots?: Node[];
+  shadowRootType?: string;
+  contentDocument?: Node;
+}
 
 /** Buttons of ours in the page, all frames: they stand in closed shadow roots, which only the debugger sees. */
 async function findButtons(page: Page): Promise<{ x: number; y: number; text: string }[]> {
@@ -21,7 +29,8 @@ async function findButtons(page: Page): Promise<{ x: number; y: number; text: st
 function* closedButtons(node: Node, inClosed = false): Generator<Node> {
   if (inClosed && node.nodeName === 'BUTTON') yield node;
   for (const child of node.children ?? []) yield* closedButtons(child, inClosed);
-  for (const shadow of node.shadowRoots ?? []) yield* closedButtons(shadow, shadow.shadowRootType === 'closed');
+  for (const shadow of node.shadowRoots ?? [])
+    yield* closedButtons(shadow, shadow.shadowRootType === 'closed');
   if (node.contentDocument) yield* closedButtons(node.contentDocument);
 }
 

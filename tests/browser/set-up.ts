@@ -14,15 +14,28 @@ export async function openChat(app: Launched, sandbox: Sandbox, agent: string): 
 }
 
 /** Fills in and saves the connection the way an admin does, on the options page. */
-export async function connect(app: Launched, sandbox: Sandbox, kind: Kind, api = sandbox.chatOrigin): Promise<Page> {
+export async function connect(
+  app: Launched,
+  sandbox: Sandbox,
+  kind: Kind,
+  api = sandbox.chatOrigin,
+): Promise<Page> {
   await app.preGrant([api, sandbox.chatOrigin, sandbox.connectOrigin]);
   const page = await app.open('options.html');
   await page.getByRole('radio', { name: kind === 'weni-chats' ? /^Weni Chats/ : /^Flows, RapidPro/ }).check();
   await page.getByLabel('Server address').fill(api);
   if (kind === 'weni-chats') await page.getByLabel('Project').fill(PROJECT.uuid);
-  else await page.getByLabel('API token').fill(sandbox.control.apiToken());
+  else await page.getByRole('textbox', { name: 'API token' }).fill(sandbox.control.apiToken());
   await page.getByLabel('Address 1').fill(sandbox.chatOrigin);
   await page.getByRole('button', { name: 'Save' }).first().click();
   await expect(page.getByText('Connection saved.')).toBeVisible();
   return page;
+}
+
+/** Switches the first sector on and saves, as an admin does. */
+export async function switchOn(options: Page): Promise<void> {
+  const section = options.getByRole('region', { name: 'Who may send' });
+  await section.getByRole('switch').first().click();
+  await section.getByRole('button', { name: 'Save' }).click();
+  await expect(section.getByText('Saved.')).toBeVisible();
 }

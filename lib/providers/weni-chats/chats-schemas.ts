@@ -54,6 +54,7 @@ export type HistoryPage = z.infer<typeof HistoryPage>;
 
 export const HistoryRow = z.object({
   contact_data: z.nullish(z.object({ external_id: z.nullish(z.string()) })),
+  user: z.nullish(z.string()),
   name: z.nullish(z.string()),
   created_on: Moment,
 });

@@ -72,5 +72,6 @@ function toRecord(row: HistoryRow): StartRecord {
     contacts: contact ? [contact] : [],
     createdOn: row.created_on,
     status: 'unknown',
+    by: row.user ?? null,
   };
 }

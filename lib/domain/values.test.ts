@@ -1,0 +1,108 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { FlowMessage, MessageTemplate } from './flow.ts';
+import type { Recipient } from './send.ts';
+import { fillBody, missingValues, resolveValues, TOKENS, variesByRecipient } from './values.ts';
+
+const agent = { email: 'ana@example.org', name: 'Ana', role: 'attendant' } as const;
+const jose: Recipient = { key: 'k', contactUuid: 'k', name: 'José', phone: '5511987650001' };
+const resolve = (text: string, who: Recipient = jose) => resolveValues({ v: text }, who, agent)['v'];
+
+describe('tokens', () => {
+  it.each([
+    ['Hi {{contact.name}}!', 'Hi José!'],
+    ['{{ contact.name }}', 'José'],
+    ['{{contact.phone}}', '+55 11 98765-0001'],
+    ['{{agent.name}} <{{agent.email}}>', 'Ana <ana@example.org>'],
+    ['{{contact.name}}{{contact.name}}', 'JoséJosé'],
+    ['{{contact.age}}', '{{contact.age}}'],
+    ['{{Contact.Name}}', '{{Contact.Name}}'],
+    ['{contact.name}', '{contact.name}'],
+    ['R$ 10,00', 'R$ 10,00'],
+    ['', ''],
+  ])('%s → %s', (text, expected) => expect(resolve(text)).toBe(expected));
+
+  it.each(['$&', '$1', '$$', "$'", '$`', '{{agent.name}}', '\\n', '<b>'])(
+    'a name such as %s arrives as it is',
+    (name) => expect(resolve('[{{contact.name}}]', { ...jose, name })).toBe(`[${name}]`),
+  );
+
+  it('any name in any text arrives as it is', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.string({ unit: fc.constantFrom(...'ab $&{}.') }), (name, around) => {
+        const text = `${around}|{{contact.name}}|${around}`;
+        expect(resolve(text, { ...jose, name })).toBe(`${around}|${name}|${around}`);
+      }),
+    );
+  });
+
+  it('a missing name or phone becomes an empty text', () => {
+    const nobody = { ...jose, name: null, phone: null };
+    expect(resolve('[{{contact.name}}][{{contact.phone}}]', nobody)).toBe('[][]');
+  });
+
+  it.each([
+    ['plain', false],
+    ['{{agent.name}}', false],
+    ['{{contact.name}}', true],
+    ['x {{  contact.phone }}', true],
+  ])('“%s” differs by recipient: %s', (text, expected) => {
+    expect(variesByRecipient({ a: 'plain', b: text })).toBe(expected);
+  });
+
+  it('whatever differs between two recipients is known to differ', () => {
+    const token = fc
+      .constantFrom(...TOKENS)
+      .chain((t) => fc.constantFrom(`{{${t}}}`, `{{ ${t} }}`, `{{\n${t}}}`));
+    const text = fc.array(fc.oneof(token, fc.string())).map((parts) => parts.join(''));
+    const maria = { ...jose, name: 'Maria', phone: '5521999990000' };
+    fc.assert(
+      fc.property(text, (v) => {
+        if (resolve(v) !== resolve(v, maria)) expect(variesByRecipient({ v })).toBe(true);
+      }),
+    );
+  });
+});
+
+const template = (body: string, slots: MessageTemplate['slots']): MessageTemplate => ({
+  name: 't',
+  language: 'pt_BR',
+  status: 'approved',
+  category: 'utility',
+  header: null,
+  body,
+  footer: null,
+  buttons: [],
+  slots,
+});
+
+describe('fillBody', () => {
+  const slots: MessageTemplate['slots'] = [
+    { kind: 'param', key: 'name' },
+    { kind: 'expression', text: '@contact.city' },
+  ];
+
+  it.each([
+    ['Hi {{1}} of {{2}}', { name: 'José' }, 'Hi José of ‹@contact.city›'],
+    ['{{ 1 }}', { name: 'x' }, 'x'],
+    ['{{1}}', { name: '' }, '{{1}}'],
+    ['{{1}}', {}, '{{1}}'],
+    ['{{3}}', { name: 'x' }, '{{3}}'],
+    ['{{1}}', { name: '$& $1' }, '$& $1'],
+    ['{{1}}', { name: '{{1}}' }, '{{1}}'],
+  ])('%s with %j → %s', (body, values, expected) => {
+    expect(fillBody(template(body, slots), values)).toBe(expected);
+  });
+});
+
+it('missingValues: absent, empty and blank ones', () => {
+  const message: FlowMessage = {
+    flowUuid: 'f',
+    templates: [],
+    texts: [],
+    params: ['a', 'b', 'c', 'd'],
+    incomplete: false,
+    fetchedAt: 0,
+  };
+  expect(missingValues(message, { a: 'x', b: '', c: ' \n' })).toEqual(['b', 'c', 'd']);
+});

@@ -1,0 +1,191 @@
+import { describe, expect, it } from 'vitest';
+import { engine, openLab, people, T0, tokenApi } from './testing.ts';
+
+const seconds = (n: number) => n * 1000;
+const HOURS = 3_600_000;
+const lost = (done: number) => ({ kind: 'lost', done }) as const;
+
+describe('an unknown start on the token API', () => {
+  it('found at the server: accepted, one start, everybody waits', async () => {
+    const lab = await openLab();
+    lab.server.replies = [lost(1)];
+    await lab.confirm(people(3));
+    await lab.run();
+    expect(lab.server.requests).toHaveLength(1);
+    const [row] = await lab.store.deliveries('s1');
+    expect(row).toMatchObject({ state: 'accepted', startUuid: 'start-1', doubled: false });
+    expect(await lab.waiting.inState('c1', 'waiting')).toHaveLength(3);
+  });
+
+  it('absent from two complete reads past the settle time: sent again, exactly once', async () => {
+    const lab = await openLab();
+    lab.server.replies = [lost(0)];
+    await lab.confirm(people(3));
+    await lab.run(24 * HOURS);
+    expect(lab.server.requests).toHaveLength(2);
+    expect(lab.server.requests[1]?.at).toBeGreaterThanOrEqual(T0 + seconds(60));
+    expect(lab.server.requests[1]?.order.reference).toBe(lab.server.requests[0]?.order.reference);
+    expect(lab.server.ledger).toHaveLength(1);
+    expect(await lab.states()).toEqual(['accepted']);
+  });
+
+  it('absent once only: not sent again; the late start is found', async () => {
+    const lab = await openLab();
+    lab.server.replies = [lost(1)];
+    await lab.confirm(people(1));
+    await lab.run(0);
+    const made = lab.server.ledger.splice(0);
+    await lab.run(seconds(62));
+    const [row] = await lab.store.deliveries('s1');
+    expect(row).toMatchObject({ state: 'unknown', absences: [T0 + seconds(61)] });
+    lab.server.ledger.push(...made);
+    await lab.run(24 * HOURS);
+    expect(lab.server.requests).toHaveLength(1);
+    expect(await lab.states()).toEqual(['accepted']);
+  });
+
+  it('absence before the settle time proves nothing', async () => {
+    const lab = await openLab();
+    lab.server.replies = [lost(0)];
+    await lab.confirm(people(1));
+    await lab.run(seconds(59));
+    expect(lab.server.reads).toBe(4);
+    expect((await lab.store.deliveries('s1'))[0]).toMatchObject({ state: 'unknown', absences: [] });
+    expect(lab.server.requests).toHaveLength(1);
+  });
+
+  it('a list that cannot be read proves nothing, however often', async () => {
+    const lab = await openLab();
+    lab.server.replies = [lost(0)];
+    lab.server.listFails = true;
+    await lab.confirm(people(1));
+    await lab.run(HOURS);
+    expect(lab.server.requests).toHaveLength(1);
+    expect(await lab.states()).toEqual(['unknown']);
+    expect((await lab.store.deliveries('s1'))[0]?.absences).toEqual([]);
+    lab.server.listFails = false;
+    await lab.run(HOURS);
+    expect(lab.server.ledger).toHaveLength(1);
+  });
+
+  it('older than the server’s memory: absence proves nothing any more', async () => {
+    const lab = await openLab();
+    lab.server.replies = [lost(1)];
+    await lab.confirm(people(1));
+    await lab.run(0);
+    lab.server.ledger = [];
+    lab.clock.time += 7 * 24 * HOURS;
+    await lab.run(24 * HOURS);
+    expect(lab.server.requests).toHaveLength(1);
+    expect(await lab.states()).toEqual(['unknown']);
+    expect((await lab.store.send('s1'))?.state).toBe('done');
+  });
+
+  it('seen twice: accepted, and shown as doubled', async () => {
+    const lab = await openLab();
+    lab.server.replies = [lost(2)];
+    await lab.confirm(people(1));
+    await lab.run();
+    expect((await lab.store.deliveries('s1'))[0]).toMatchObject({ state: 'accepted', doubled: true });
+    expect(lab.server.requests).toHaveLength(1);
+  });
+
+  it('several in a row: the send holds still before it makes more of them', async () => {
+    const lab = await openLab();
+    lab.server.replies = Array.from({ length: 4 }, () => lost(1));
+    await lab.confirm(people(8), {}, 1);
+    await lab.run(seconds(0.4));
+    expect(lab.server.requests).toHaveLength(3);
+    expect((await lab.store.send('s1'))?.pause?.reason).toBe('server-errors');
+    await lab.run();
+    expect(lab.server.ledger).toHaveLength(8);
+    expect(new Set(lab.server.ledger.map((r) => r.reference)).size).toBe(8);
+  });
+
+  it('rows in trouble do not stop the others', async () => {
+    const lab = await openLab();
+    lab.server.replies = [lost(0)];
+    await lab.confirm(people(3), {}, 1);
+    await lab.run(seconds(0.4));
+    expect(await lab.states()).toEqual(['unknown', 'accepted', 'accepted']);
+  });
+});
+
+describe('an unknown start through the engine', () => {
+  it('found in the history: accepted', async () => {
+    const lab = await openLab(engine);
+    lab.server.replies = [lost(1)];
+    await lab.confirm(people(1));
+    await lab.run();
+    expect(await lab.states()).toEqual(['accepted']);
+    expect(lab.server.requests).toHaveLength(1);
+  });
+
+  it('not found: stays “may have been sent” for good, the send ends, nothing is repeated', async () => {
+    const lab = await openLab(engine);
+    lab.server.replies = [lost(0)];
+    await lab.confirm(people(2), {}, 1);
+    await lab.run(48 * HOURS);
+    expect(lab.server.requests).toHaveLength(2);
+    expect(await lab.states()).toEqual(['unknown', 'accepted']);
+    expect((await lab.store.send('s1'))?.state).toBe('done');
+  });
+
+  it('a history row that another send of ours accounts for is no evidence', async () => {
+    const lab = await openLab(engine);
+    lab.server.replies = [{ kind: 'accept' }, lost(0)];
+    await lab.confirm(people(1), { id: 's0' });
+    await lab.confirm(people(1), { id: 's1', confirmedAt: T0 + 1 });
+    await lab.run(48 * HOURS);
+    expect(lab.server.ledger).toHaveLength(1);
+    expect(await lab.states('s0')).toEqual(['accepted']);
+    expect(await lab.states('s1')).toEqual(['unknown']);
+  });
+
+  it('two unknown rows of one person share no evidence', async () => {
+    const lab = await openLab(engine);
+    lab.server.replies = [lost(1), lost(0)];
+    await lab.confirm(people(1), { id: 's0' });
+    await lab.confirm(people(1), { id: 's1', confirmedAt: T0 + 1 });
+    await lab.run(48 * HOURS);
+    const both = [...(await lab.states('s0')), ...(await lab.states('s1'))];
+    expect(both.toSorted()).toEqual(['accepted', 'unknown']);
+  });
+});
+
+describe.each([
+  ['token API', tokenApi],
+  ['engine', engine],
+])('a crash in the middle of a request, %s', (_, capabilities) => {
+  it('that had gone out: found, never repeated', async () => {
+    const lab = await openLab(capabilities);
+    lab.server.replies = [{ kind: 'hangs', done: 1 }];
+    await lab.confirm(people(2));
+    await crash(lab);
+    expect(await lab.states()).toEqual(['sending']);
+    await lab.run();
+    expect(lab.server.requests).toHaveLength(1);
+    expect(lab.server.ledger).toHaveLength(1);
+    expect(await lab.counts()).toMatchObject({ total: 2, accepted: 2, sending: 0, unknown: 0 });
+  });
+
+  it('that had not gone out: sent once where absence proves it, else left to the agent', async () => {
+    const lab = await openLab(capabilities);
+    lab.server.replies = [{ kind: 'hangs', done: 0 }];
+    await lab.confirm(people(2));
+    await crash(lab);
+    await lab.run(48 * HOURS);
+    expect(lab.server.ledger).toHaveLength(capabilities.absenceProves ? 1 : 0);
+    expect(await lab.states()).toEqual([capabilities.absenceProves ? 'accepted' : 'unknown']);
+  });
+});
+
+/** The worker dies while a request is on its way: its step never comes back. */
+async function crash(lab: Awaited<ReturnType<typeof openLab>>): Promise<void> {
+  await new Promise<void>((resolve) => {
+    lab.server.during = async () => resolve();
+    void lab.step();
+  });
+  lab.server.during = async () => {};
+  await new Promise((resolve) => setImmediate(resolve));
+}

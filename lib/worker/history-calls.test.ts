@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { openLab, people, T0 } from '../outbox/testing.ts';
+import type { App } from './app.ts';
+import { historyCalls } from './history-calls.ts';
+
+async function scene() {
+  const lab = await openLab();
+  const nudges: number[] = [];
+  const app = {
+    sends: lab.store,
+    now: () => lab.clock.time,
+    live: { tell: () => {} },
+    outbox: { nudge: () => nudges.push(lab.clock.time) },
+  } as unknown as App;
+  const calls = historyCalls(app);
+  return { lab, calls, nudges };
+}
+
+const sender = {};
+const refused = { kind: 'refused', failure: { reason: 'refused' } } as const;
+/** One send whose only row may have been sent. */
+async function unknownRow() {
+  const made = await scene();
+  made.lab.server.replies = [{ kind: 'lost', done: 0 }];
+  await made.lab.confirm(people(2));
+  await made.lab.run(0);
+  expect(await made.lab.states()).toEqual(['unknown']);
+  return made;
+}
+
+describe('what the agent decides about a row that may have been sent', () => {
+  it('sent: everybody waits', async () => {
+    const { lab, calls } = await unknownRow();
+    await calls['sends.settleUnknown']({ deliveryId: 's1-d1', as: 'sent' }, sender);
+    await lab.run();
+    expect(await lab.counts()).toMatchObject({ accepted: 2, unknown: 0 });
+    expect(await lab.waiting.inState('c1', 'waiting')).toHaveLength(2);
+    expect(lab.server.requests).toHaveLength(1);
+  });
+
+  it('send again: exactly one request more', async () => {
+    const { lab, calls } = await unknownRow();
+    await calls['sends.settleUnknown']({ deliveryId: 's1-d1', as: 'send-again' }, sender);
+    await lab.run();
+    expect(lab.server.requests).toHaveLength(2);
+    expect(await lab.states()).toEqual(['accepted']);
+  });
+
+  it('not sent: it stays so, also when the refused are tried again', async () => {
+    const { lab, calls } = await unknownRow();
+    await calls['sends.settleUnknown']({ deliveryId: 's1-d1', as: 'not-sent' }, sender);
+    await calls['sends.retryRefused']({ sendId: 's1' }, sender);
+    await lab.run();
+    expect(lab.server.requests).toHaveLength(1);
+    expect(await lab.states()).toEqual(['refused']);
+  });
+
+  it('too late when the server has been found to have it', async () => {
+    const { lab, calls } = await scene();
+    await lab.confirm(people(1));
+    await lab.run();
+    const answer = await calls['sends.settleUnknown']({ deliveryId: 's1-d1', as: 'send-again' }, sender);
+    expect(answer).toEqual({ ok: false, failure: { reason: 'too-late' } });
+    await lab.run();
+    expect(lab.server.requests).toHaveLength(1);
+  });
+
+  it('a row nobody knows', async () => {
+    const { calls } = await scene();
+    expect(await calls['sends.settleUnknown']({ deliveryId: 'x', as: 'sent' }, sender)).toMatchObject({
+      failure: { reason: 'not-found' },
+    });
+  });
+});
+
+describe('trying again', () => {
+  it('sends the refused again, and touches nothing else', async () => {
+    const { lab, calls, nudges } = await scene();
+    lab.server.replies = [refused, { kind: 'accept' }];
+    await lab.confirm(people(2), {}, 1);
+    await lab.run();
+    await calls['sends.retryRefused']({ sendId: 's1' }, sender);
+    expect(nudges).toHaveLength(1);
+    await lab.run();
+    expect(lab.server.requests.map((r) => r.order.reference)).toEqual(['s1-d1', 's1-d2', 's1-d1']);
+    expect(await lab.counts()).toMatchObject({ accepted: 2, refused: 0 });
+  });
+
+  it('resuming waits out a Retry-After all the same', async () => {
+    const { lab, calls } = await scene();
+    lab.server.replies = [{ kind: 'later', failure: { reason: 'throttled', retryAfterMs: 50_000 } }];
+    await lab.confirm(people(1));
+    await lab.run(1000);
+    await calls['sends.resume']({ sendId: 's1' }, sender);
+    await lab.run();
+    expect(lab.server.requests.map((r) => r.at - T0)).toEqual([0, 50_000]);
+  });
+
+  it('resuming does not shorten the undo time', async () => {
+    const { lab, calls } = await scene();
+    await lab.confirm(people(1), { undoUntil: T0 + 5_000 });
+    await calls['sends.resume']({ sendId: 's1' }, sender);
+    await lab.run(1000);
+    expect(lab.server.requests).toHaveLength(0);
+    expect(await lab.store.undo('s1')).toBe(true);
+  });
+
+  it('resuming what was undone sends nothing', async () => {
+    const { lab, calls } = await scene();
+    await lab.confirm(people(1), { undoUntil: T0 + 5_000 });
+    await lab.store.undo('s1');
+    await calls['sends.resume']({ sendId: 's1' }, sender);
+    await calls['sends.retryRefused']({ sendId: 's1' }, sender);
+    await lab.run();
+    expect(lab.server.requests).toHaveLength(0);
+  });
+});

@@ -1,0 +1,184 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { CallName } from '../messages.ts';
+
+const OWN = 'chrome-extension://abcdef/';
+vi.mock('webextension-polyfill', () => ({
+  default: { runtime: { id: 'abcdef', getURL: (path: string) => OWN + path } },
+}));
+
+const { inputSchemas } = await import('./call-schemas.ts');
+const { createRouter } = await import('./router.ts');
+type Router = ReturnType<typeof createRouter>;
+type Sender = Parameters<Router>[1];
+
+const draft = {
+  id: 'draft-1',
+  contacts: [{ uuid: 'c', name: null, phone: null }],
+  groups: [{ uuid: 'g', name: 'G', count: 1 }],
+  flow: null,
+  values: { a: 'b' },
+  step: 'contacts',
+  room: null,
+};
+const connection = {
+  kind: 'rapidpro',
+  baseUrl: 'https://flows.example',
+  project: '',
+  label: 'chats',
+  chatOrigins: [],
+  secret: null,
+};
+
+type Role = 'launcher' | 'wizard' | 'options';
+
+/** Who may call what, and an input that is fine. */
+const table: { [N in CallName]: [Role, unknown] } = {
+  'launcher.state': ['launcher', undefined],
+  'wizard.open': ['wizard', { surface: 'popup', roomUuid: null }],
+  'draft.save': ['wizard', draft],
+  'draft.clear': ['wizard', undefined],
+  'audience.search': ['wizard', { text: 'ana', limit: 50 }],
+  'catalog.sync': ['wizard', undefined],
+  'flows.list': ['wizard', { refresh: false }],
+  'flows.message': ['wizard', { flowUuid: 'f', refresh: true }],
+  'send.review': ['wizard', { draftId: 'd' }],
+  'send.confirm': ['wizard', { draftId: 'd', reviewId: 'r' }],
+  'send.undo': ['wizard', { sendId: 's' }],
+  'sends.list': ['wizard', undefined],
+  'sends.get': ['wizard', { sendId: 's' }],
+  'sends.retryRefused': ['wizard', { sendId: 's' }],
+  'sends.settleUnknown': ['wizard', { deliveryId: 'd', as: 'send-again' }],
+  'sends.resume': ['wizard', { sendId: 's' }],
+  'waiting.list': ['wizard', undefined],
+  'waiting.openChat': ['wizard', { id: 'w' }],
+  'waiting.giveUp': ['wizard', { id: 'w' }],
+  'options.open': ['wizard', undefined],
+  'panel.close': ['wizard', undefined],
+  'options.view': ['options', undefined],
+  'connection.test': ['options', connection],
+  'connection.save': ['options', connection],
+  'connection.remove': ['options', undefined],
+  'sectors.list': ['options', undefined],
+  'sectors.save': ['options', [{ uuid: 's', canSendFlows: true }]],
+  'preferences.save': ['options', { language: 'auto', theme: 'dark', undoSeconds: 5 }],
+  'connection.suggest': ['options', undefined],
+  'permissions.changed': ['options', undefined],
+};
+
+const tab = { id: 1, index: 0, highlighted: false, active: true, pinned: false, incognito: false };
+const page = (path: string): Sender => ({ id: 'abcdef', url: OWN + path });
+const senders: Record<Role, Sender[]> = {
+  launcher: [{ id: 'abcdef', url: 'https://chats.example/rooms', tab }],
+  wizard: [page('popup.html'), page('popup.html?surface=panel#x'), { ...page('popup.html'), tab }],
+  options: [page('options.html'), { ...page('options.html#who'), tab }],
+};
+/** Nobody of ours. */
+const strangers: Sender[] = [
+  { id: 'another', url: `${OWN}popup.html` },
+  { url: `${OWN}popup.html` },
+  { id: 'abcdef', url: 'https://chats.example/rooms' },
+  { id: 'abcdef', url: `${OWN}other.html` },
+  { id: 'abcdef', url: OWN },
+  { id: 'abcdef' },
+];
+
+function scene() {
+  const called: [string, unknown][] = [];
+  const names = Object.keys(table) as CallName[];
+  const handlers = Object.fromEntries(
+    names.map((name) => [name, (input: unknown) => (called.push([name, input]), `${name} done`)]),
+  );
+  const router = createRouter(handlers as unknown as Parameters<typeof createRouter>[0]);
+  return { called, router };
+}
+
+const calls = Object.entries(table).map(([call, [role, input]]) => ({ call, role, input }));
+
+it('the table knows every call', () => {
+  expect(Object.keys(table).toSorted()).toEqual(Object.keys(inputSchemas).toSorted());
+});
+
+describe.each(calls)('$call', ({ call, role, input }) => {
+  it.each(Object.keys(senders) as Role[])(`is for the ${role}; asked by the %s`, async (asking) => {
+    for (const sender of senders[asking]) {
+      const { router, called } = scene();
+      const answer = router({ call, input }, sender);
+      if (asking === role) expect(await answer).toBe(`${call} done`);
+      else expect(answer).toBeUndefined();
+      expect(called).toEqual(asking === role ? [[call, input]] : []);
+    }
+  });
+
+  it('is answered to no stranger', () => {
+    const { router, called } = scene();
+    for (const sender of strangers) expect(router({ call, input }, sender)).toBeUndefined();
+    expect(called).toEqual([]);
+  });
+
+  it.each([
+    ['a number', 7],
+    ['a text', 'x'],
+    ['null', null],
+    ['something else', { other: 1 }],
+    ['a list', [1]],
+  ])('refuses %s as its input', async (_, bad) => {
+    const { router, called } = scene();
+    const [sender] = senders[role];
+    if (!sender) throw new Error('no sender');
+    await expect(router({ call, input: bad }, sender)).rejects.toThrow(`Bad input for ${call}`);
+    expect(called).toEqual([]);
+  });
+});
+
+const [wizard = {}] = senders.wizard;
+const [options = {}] = senders.options;
+
+it.each([
+  ['an unknown call', { call: 'send.everything' }],
+  ['a name of every object', { call: 'constructor' }],
+  ['a name of every object', { call: '__proto__' }],
+  ['no name', {}],
+  ['a list as name', { call: ['sends.list'] }],
+  ['null', null],
+  ['a text', 'sends.list'],
+  ['nothing', undefined],
+])('%s is left alone', (_, message) => {
+  const { router, called } = scene();
+  expect(router(message, wizard)).toBeUndefined();
+  expect(called).toEqual([]);
+});
+
+describe('inputs that almost fit', () => {
+  it.each<[CallName, Sender, unknown]>([
+    ['audience.search', wizard, { text: 'a', limit: 0 }],
+    ['audience.search', wizard, { text: 'a', limit: 1001 }],
+    ['audience.search', wizard, { text: 'a'.repeat(20_001), limit: 1 }],
+    ['send.undo', wizard, { sendId: '' }],
+    ['send.undo', wizard, { sendId: 'x'.repeat(81) }],
+    ['sends.settleUnknown', wizard, { deliveryId: 'd', as: 'delete' }],
+    ['wizard.open', wizard, { surface: 'tab', roomUuid: null }],
+    ['draft.save', wizard, { ...draft, values: { a: 1 } }],
+    ['draft.save', wizard, { ...draft, contacts: [{ uuid: 'c' }] }],
+    ['connection.save', options, { ...connection, kind: 'other' }],
+    ['connection.save', options, { ...connection, secret: undefined }],
+    ['preferences.save', options, { language: 'de', theme: 'auto', undoSeconds: 5 }],
+    ['preferences.save', options, { language: 'en', theme: 'auto', undoSeconds: 31 }],
+    ['preferences.save', options, { language: 'en', theme: 'auto', undoSeconds: -1 }],
+  ])('%s', async (call, sender, input) => {
+    const { router, called } = scene();
+    await expect(router({ call, input }, sender)).rejects.toThrow('Bad input');
+    expect(called).toEqual([]);
+  });
+
+  it('what a schema does not name never reaches a handler', async () => {
+    const { router, called } = scene();
+    await router({ call: 'send.undo', input: { sendId: 's', force: true } }, wizard);
+    expect(called).toEqual([['send.undo', { sendId: 's' }]]);
+  });
+
+  it('where the browser tells an origin, that decides, not the address', () => {
+    const { router } = scene();
+    const web = { ...wizard, origin: 'https://chats.example', tab } as Sender;
+    expect(router({ call: 'sends.list' }, web)).toBeUndefined();
+  });
+});

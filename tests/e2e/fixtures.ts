@@ -1,0 +1,27 @@
+import { test as base } from '@playwright/test';
+import { forgetProfile, launch, type Launched } from '../browser/launch.ts';
+import { startSandbox, type Sandbox } from '../sandbox/sandbox.ts';
+
+interface Fixtures {
+  sandbox: Sandbox;
+  app: Launched;
+}
+
+/** A sandbox and a real Chromium with the built extension, fresh for each test. */
+export const test = base.extend<Fixtures>({
+  // oxlint-disable-next-line no-empty-pattern -- the shape Playwright demands
+  sandbox: async ({}, use) => {
+    const sandbox = await startSandbox();
+    await use(sandbox);
+    await sandbox.close();
+  },
+  // oxlint-disable-next-line no-empty-pattern -- the shape Playwright demands
+  app: async ({}, use) => {
+    const app = await launch();
+    await use(app);
+    await app.close();
+    forgetProfile(app.profile);
+  },
+});
+
+export { expect } from '@playwright/test';

@@ -1,0 +1,108 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { ROOT } from './imports.ts';
+
+/** The built extension as it would be loaded; `npm test` builds before it runs these. */
+const BUILD = `${ROOT}.output/chrome-mv3/`;
+const text = (path: string): string => readFileSync(path, 'utf8');
+const manifest: Record<string, unknown> = JSON.parse(text(`${BUILD}manifest.json`));
+
+describe('the manifest', () => {
+  it('asks for these permissions at install, and no others', () => {
+    expect(manifest['permissions']).toEqual([
+      'alarms',
+      'declarativeNetRequestWithHostAccess',
+      'notifications',
+      'scripting',
+      'storage',
+      'unlimitedStorage',
+    ]);
+  });
+
+  it('reaches no host at install; every origin is asked for on a click', () => {
+    expect(manifest['host_permissions']).toBeUndefined();
+    expect(manifest['optional_host_permissions']).toEqual([
+      'https://*/*',
+      'http://localhost/*',
+      'http://127.0.0.1/*',
+    ]);
+  });
+
+  it('has no optional permissions, no content script and no outside page', () => {
+    expect(manifest['optional_permissions']).toBeUndefined();
+    expect(manifest['content_scripts'] ?? []).toEqual([]);
+    expect(manifest['externally_connectable']).toBeUndefined();
+  });
+
+  it('shows web pages nothing but the wizard, at an address that changes', () => {
+    expect(manifest['web_accessible_resources']).toEqual([
+      expect.objectContaining({ resources: ['popup.html'], use_dynamic_url: true }),
+    ]);
+  });
+
+  it('runs its own scripts only', () => {
+    const policy = JSON.stringify(manifest['content_security_policy']);
+    expect(policy).not.toContain('unsafe');
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("script-src 'self';");
+    expect(policy).toContain("require-trusted-types-for 'script'");
+    expect(policy).not.toMatch(/(script|style)-src[^;]*(https?:|data:|blob:|\*)/);
+  });
+});
+
+describe('the injected button', () => {
+  const path = `${BUILD}content-scripts/launcher.js`;
+
+  it('is at most 12 kB', () => {
+    expect(existsSync(path)).toBe(true);
+    expect(statSync(path).size).toBeLessThanOrEqual(12_000);
+  });
+
+  it.each([
+    ['zod', /ZodMini|ZodError|safeParse|invalid_type/],
+    ['preact', /__k|__H|diffed|preact/],
+    ['webextension-polyfill', /webextension-polyfill|wrapAsyncFunction|api-metadata/],
+    ['eval', /\beval\(|new Function\(/],
+    ['raw HTML', /innerHTML|outerHTML|insertAdjacentHTML/],
+  ])('contains no %s', (_, trace) => {
+    expect(text(path)).not.toMatch(trace);
+  });
+
+  it('and those traces are real: the other bundles show them', () => {
+    expect(text(`${BUILD}background.js`)).toMatch(/ZodMini|ZodError|safeParse|invalid_type/);
+    expect(text(`${BUILD}background.js`)).toMatch(/wrapAsyncFunction|api-metadata/);
+  });
+});
+
+interface Locked {
+  dev?: boolean;
+  optional?: boolean;
+  devOptional?: boolean;
+  hasInstallScript?: boolean;
+}
+
+describe('the dependencies', () => {
+  const lock: { packages: Record<string, Locked> } = JSON.parse(text(`${ROOT}package-lock.json`));
+  const runtime = Object.entries(lock.packages).filter(
+    ([path, entry]) => path !== '' && !entry.dev && !entry.devOptional && !entry.optional,
+  );
+
+  it('come from whatever registry the installer trusts: no addresses in the lock', () => {
+    expect(text(`${ROOT}package-lock.json`)).not.toContain('"resolved"');
+  });
+
+  it('at most ten at run time, all of them, with theirs', () => {
+    expect(runtime.map(([path]) => path)).toContain('node_modules/preact');
+    expect(runtime.length).toBeLessThanOrEqual(10);
+  });
+
+  it('none at run time runs a script when installed', () => {
+    expect(runtime.filter(([, entry]) => entry.hasInstallScript)).toEqual([]);
+  });
+
+  it('are pinned exactly', () => {
+    const wanted: Record<string, Record<string, string>> = JSON.parse(text(`${ROOT}package.json`));
+    const all = { ...wanted['dependencies'], ...wanted['devDependencies'] };
+    expect(Object.entries(all).filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([]);
+  });
+});

@@ -1,0 +1,59 @@
+// The two commands a reader needs, from a fresh checkout with only Node and npm: `npm start` and `npm test`.
+// Plain JavaScript on Node alone, because nothing is installed yet when it begins.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+
+const tools = {
+  prepare: ['wxt', 'prepare'],
+  types: ['tsc', '--noEmit'],
+  pageTypes: ['tsc', '-p', 'tests/sandbox/pages/tsconfig.json'],
+  lint: ['oxlint', '--deny-warnings'],
+  format: ['prettier', '--check', '--log-level', 'warn', '.'],
+  unit: ['vitest', 'run', '--config', 'tests/vitest.config.ts'],
+  build: ['wxt', 'build'],
+  chromium: ['tsx', 'tests/scripts/chromium.ts'],
+  e2e: ['playwright', 'test', '--config', 'tests/playwright.config.ts'],
+  demo: ['tsx', 'tests/scripts/demo.ts'],
+};
+
+const commands = {
+  start: ['prepare', 'chromium', 'build', 'demo'],
+  test: ['prepare', 'types', 'pageTypes', 'lint', 'format', 'chromium', 'build', 'unit', 'e2e'],
+  check: ['prepare', 'types', 'pageTypes', 'lint', 'format'],
+};
+
+const [command = 'test', ...rest] = process.argv.slice(2);
+install();
+const steps = commands[command];
+for (const step of steps) run(step, step === steps.at(-1) ? rest : []);
+
+/** Packages are installed when they never were, or when the lock file has changed since. */
+function install() {
+  const stamp = createHash('sha256').update(readFileSync('package-lock.json')).digest('hex');
+  const mark = 'node_modules/.installed';
+  if (existsSync(mark) && readFileSync(mark, 'utf8') === stamp) return;
+  execute('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund']);
+  writeFileSync(mark, stamp);
+}
+
+function run(step, extra) {
+  console.log(`\n— ${step}`);
+  const [tool, ...args] = tools[step];
+  execute(process.execPath, [binOf(tool), ...args, ...extra]);
+}
+
+/** The script behind a package's command, so that no shell and no PATH is needed. */
+function binOf(tool) {
+  const owners = { tsc: 'typescript', playwright: '@playwright/test' };
+  const folder = `node_modules/${owners[tool] ?? tool}`;
+  const { bin } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
+  return `${folder}/${typeof bin === 'string' ? bin : bin[tool]}`;
+}
+
+function execute(program, args) {
+  const shell = process.platform === 'win32' && program === 'npm';
+  const { status, error } = spawnSync(program, args, { stdio: 'inherit', shell });
+  if (error) throw error;
+  if (status !== 0) process.exit(status ?? 1);
+}
