@@ -79,8 +79,8 @@ async function stepSend(
   now: number,
   signal: AbortSignal,
 ): Promise<StepResult> {
-  if (send.connectionId !== desk.connectionId) return holdFor(deps, send, 'no-connection', Infinity);
   if (send.state === 'confirmed' && send.undoUntil > now) return { worked: false, wakeAt: send.undoUntil };
+  if (send.connectionId !== desk.connectionId) return holdFor(deps, send, 'no-connection', Infinity);
   const unknown = await deps.store.inState(send.id, 'unknown');
   const due = unknown.filter((d) => d.notBefore <= now);
   if (due.length > 0) return reconcile(deps, desk, send, due, signal);

@@ -32,6 +32,9 @@ export function evidenceFor(
 /** Both stamps are the server's, but whole seconds in a `Date` header and two machines behind one name differ. */
 const CLOCK_SLACK_MS = 2_000;
 
+/** A row without a time of its own is dated by the moment before its request, which may have been slow. */
+const SLOWEST_REPLY_MS = 60_000;
+
 function found(record: StartRecord, times: number): Evidence {
   return { kind: 'found', startUuid: record.startUuid, startedOn: record.createdOn, times };
 }
@@ -55,7 +58,7 @@ function accountedIn(rows: StartRecord[], d: Delivery, accounted: Delivery[], si
       other.flow.uuid === d.flow.uuid &&
       other.recipients[0]?.contactUuid === d.recipients[0]?.contactUuid &&
       at !== null &&
-      Date.parse(at) >= since
+      Date.parse(at) >= since - (other.startedOn === null ? SLOWEST_REPLY_MS : 0)
     );
   });
   return Math.min(rows.length, same.length);

@@ -76,9 +76,10 @@ async function lookAtRuns(
   for (const flowUuid of new Set(waiting.map((w) => w.flow.uuid))) {
     const runs = await provider.runRecords(flowUuid, since, signal);
     if (!runs.ok) return runs;
+    if (runs.value === null) continue;
     const rows = waiting.filter((w) => w.flow.uuid === flowUuid);
-    await settleAnswered(deps, answeredByRun(rows, runs.value ?? []));
-    for (const row of notStarted(rows, starts.value, runs.value ?? [])) {
+    await settleAnswered(deps, withOlder(answeredByRun(rows, runs.value), waiting));
+    for (const row of notStarted(rows, starts.value, runs.value)) {
       await deps.store.end(row.id, 'not-started', deps.clock.now());
     }
   }
@@ -88,6 +89,13 @@ async function lookAtRuns(
 export function answeredByRun(rows: Waiting[], runs: RunRecord[]): Waiting[] {
   const responded = new Set(runs.filter((r) => r.responded).map((r) => `${r.startUuid}/${r.contactUuid}`));
   return rows.filter((row) => responded.has(`${row.startUuid}/${row.recipient.contactUuid}`));
+}
+
+/** One answer settles all older rows of that person, of whatever flow. */
+function withOlder(answered: Waiting[], waiting: Waiting[]): Waiting[] {
+  return waiting.filter((row) =>
+    answered.some((a) => a.recipient.key === row.recipient.key && row.since <= a.since),
+  );
 }
 
 /** A complete start without a run for a known contact: never shown as waiting (DESIGN §4). */

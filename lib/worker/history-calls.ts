@@ -66,7 +66,7 @@ async function goOn(app: App, sendId: string): Promise<Result<true>> {
   const now = app.now();
   await app.sends.updateSend(sendId, (s: Send) => {
     const throttled = s.pause?.reason === 'throttled' && (s.pause.until ?? 0) > now;
-    return s.state === 'undone' || throttled ? null : { ...s, state: 'running', pause: null };
+    return s.state === 'undone' || s.undoUntil > now || throttled ? null : { ...s, state: 'running', pause: null };
   });
   app.live.tell('sends');
   app.outbox.nudge();
