@@ -40,10 +40,16 @@ export function ConnectionEditor({ view, refresh }: { view: OptionsView; refresh
     setReport(null);
     setSaved(false);
   };
-  const test = useCall(async (typed: ConnectionDraft, asked: Promise<boolean>) => {
-    await asked;
-    return call('connection.test', typed);
-  }, setReport);
+  const test = useCall(
+    async (typed: ConnectionDraft, asked: Promise<boolean>) => {
+      await asked;
+      return call('connection.test', typed);
+    },
+    (next) => {
+      setSaved(false);
+      setReport(next);
+    },
+  );
   const save = useCall(
     async (typed: ConnectionDraft, asked: Promise<boolean>) => {
       await asked;

@@ -19,26 +19,33 @@ export function buildIndex(contacts: readonly Contact[]): SearchIndex {
   return {
     find(text, limit) {
       const words = wordsOf(text);
-      const [rarest, ...others] = words.toSorted((a, b) => b.length - a.length);
-      if (rarest === undefined) {
-        const count = Math.min(limit, lines.length);
-        return { positions: Array.from({ length: count }, (_, i) => i), total: lines.length };
-      }
-      const positions: number[] = [];
-      let total = 0;
-      let at = haystack.indexOf(rarest);
-      while (at !== -1) {
-        const line = lineAt(starts, at);
-        const end = starts[line + 1] ?? haystack.length;
-        if (others.every((w) => within(haystack, w, starts[line] ?? 0, end))) {
-          total++;
-          if (positions.length < limit) positions.push(line);
-        }
-        at = haystack.indexOf(rarest, end);
-      }
-      return { positions, total };
+      const found = findWords(words, limit);
+      // A national 0 in front ("011 9…") is not part of the number; the last digits of one ("0001") are.
+      const national = words.length === 1 && /^0\d+$/.test(words[0] ?? '');
+      return found.total === 0 && national ? findWords([(words[0] ?? '').replace(/^0+/, '')], limit) : found;
     },
   };
+
+  function findWords(words: string[], limit: number): { positions: number[]; total: number } {
+    const [rarest, ...others] = words.toSorted((a, b) => b.length - a.length);
+    if (rarest === undefined) {
+      const count = Math.min(limit, lines.length);
+      return { positions: Array.from({ length: count }, (_, i) => i), total: lines.length };
+    }
+    const positions: number[] = [];
+    let total = 0;
+    let at = haystack.indexOf(rarest);
+    while (at !== -1) {
+      const line = lineAt(starts, at);
+      const end = starts[line + 1] ?? haystack.length;
+      if (others.every((w) => within(haystack, w, starts[line] ?? 0, end))) {
+        total++;
+        if (positions.length < limit) positions.push(line);
+      }
+      at = haystack.indexOf(rarest, end);
+    }
+    return { positions, total };
+  }
 }
 
 /** A phone number is one word whatever its punctuation; a name is several. */

@@ -21,6 +21,8 @@ export function historyCalls(app: App): Handlers<HistoryCalls> {
     },
     async 'sends.retryRefused'({ sendId }) {
       for (const d of await app.sends.inState(sendId, 'refused')) {
+        // What the agent decided not to send stays unsent.
+        if (d.reason?.code === 'left-unsent') continue;
         await app.sends.move(d.id, 'refused', (row) => ({
           ...row,
           state: 'queued',
@@ -66,7 +68,9 @@ async function goOn(app: App, sendId: string): Promise<Result<true>> {
   const now = app.now();
   await app.sends.updateSend(sendId, (s: Send) => {
     const throttled = s.pause?.reason === 'throttled' && (s.pause.until ?? 0) > now;
-    return s.state === 'undone' || s.undoUntil > now || throttled ? null : { ...s, state: 'running', pause: null };
+    return s.state === 'undone' || s.undoUntil > now || throttled
+      ? null
+      : { ...s, state: 'running', pause: null };
   });
   app.live.tell('sends');
   app.outbox.nudge();

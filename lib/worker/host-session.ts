@@ -35,6 +35,16 @@ async function keep(session: { token: string; project: string | null } | null): 
   }
 }
 
+/**
+ * Takes over the session the chat page holds now. The page says hello at every load and is asked twice a minute, so
+ * that another agent signing in is noticed at once and never sends in the first one's name.
+ */
+export async function followSession(connection: Connection): Promise<void> {
+  const session = await readFromPages(connection);
+  const known = await hostSessionItem.getValue();
+  if (session !== null && session.token !== known?.token) await keep(session);
+}
+
 /** weni-chats: the agent's own session, borrowed from the chat page; memory only. */
 export function hostCredentials(connection: Connection): Credentials {
   const header = (token: string): Result<string> => ok(`Bearer ${token.replace(/^Bearer\s+/i, '')}`);

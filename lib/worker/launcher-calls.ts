@@ -2,6 +2,7 @@ import type { LauncherCalls, LauncherState } from '../messages.ts';
 import { hostSessionItem } from '../settings.ts';
 import type { App } from './app.ts';
 import { rememberFrame } from './frames.ts';
+import { followSession } from './host-session.ts';
 import { translate } from './notifications.ts';
 import type { Handlers, Sender } from './router.ts';
 
@@ -16,8 +17,11 @@ async function state(app: App, sender: Sender): Promise<LauncherState> {
   const account = await app.accounts.current();
   const url = sender.url && URL.canParse(sender.url) ? new URL(sender.url) : null;
   const frame = { tabId: sender.tab?.id ?? -1, frameId: sender.frameId ?? 0 };
-  if (!account.ok || !url || !account.value.connection.chatOrigins.includes(url.origin)) return hidden;
+  if (!url) return hidden;
+  // Also a page that is not (yet) one of the connection's: it is told when that changes.
   await rememberFrame({ ...frame, origin: url.origin, url: url.href });
+  if (!account.ok || !account.value.connection.chatOrigins.includes(url.origin)) return hidden;
+  if (account.value.connection.kind === 'weni-chats') await followSession(account.value.connection);
   // A page that says hello may bring the session that paused sends are waiting for.
   if ((await hostSessionItem.getValue()) === null) app.outbox.nudge();
   if ((await app.accounts.maySend(account.value, app.signal)) === 'no') return hidden;

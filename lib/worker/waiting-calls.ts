@@ -106,8 +106,9 @@ export async function openChat(app: App, id: string): Promise<Result<true>> {
   if (!row) return fail('not-found');
   if (!account.ok) return account;
   const room = await roomOf(app, account.value.provider, row);
-  const [frame] = await chatFramesItem.getValue();
-  const [origin] = account.value.connection.chatOrigins;
+  const { chatOrigins } = account.value.connection;
+  const frame = (await chatFramesItem.getValue()).find((f) => chatOrigins.includes(f.origin));
+  const [origin] = chatOrigins;
   if (frame) await focusTab(frame.tabId, room);
   else if (origin) await browser.tabs.create({ url: roomUrl(new URL(origin), room) });
   else return fail('no-session');

@@ -93,7 +93,11 @@ export function AudienceBox({ box, draft, onChange, sync }: AudienceBoxProps) {
       </div>
       {known.failure && (
         <div class="band">
-          <FailureNotice failure={known.failure} onRetry={() => void call('catalog.sync')} onSettings={openOptions} />
+          <FailureNotice
+            failure={known.failure}
+            onRetry={() => void call('catalog.sync')}
+            onSettings={openOptions}
+          />
         </div>
       )}
       {list}
