@@ -19,10 +19,17 @@ import {
 } from './connectionForm.ts';
 import { askFor } from './permissions.ts';
 
+interface ConnectionEditorProps {
+  view: OptionsView;
+  /** What the form begins with. */
+  initial: OptionsView['connection'];
+  refresh: () => void;
+}
+
 /** The form of a connection: fill, test, save. Testing stores nothing. */
-export function ConnectionEditor({ view, refresh }: { view: OptionsView; refresh: () => void }) {
+export function ConnectionEditor({ view, initial, refresh }: ConnectionEditorProps) {
   const t = useTranslate();
-  const [form, setForm] = useState(() => formOf(view.connection));
+  const [form, setForm] = useState(() => formOf(initial));
   const [tries, setTries] = useState(0);
   const [report, setReport] = useState<ConnectionReport | null>(null);
   const [saved, setSaved] = useState(false);

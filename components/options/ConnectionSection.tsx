@@ -22,7 +22,12 @@ export function ConnectionSection({ view, refresh }: { view: OptionsView; refres
   return (
     <Section title={t('connection.title')} text={t('connection.text')}>
       {view.missingOrigins.length > 0 && <MissingOrigins origins={view.missingOrigins} refresh={refresh} />}
-      <ConnectionEditor key={removals} view={view} refresh={refresh} />
+      <ConnectionEditor
+        key={removals}
+        view={view}
+        initial={removals === 0 ? view.connection : null}
+        refresh={refresh}
+      />
       {view.connection && <RemoveConnection onRemoved={onRemoved} />}
     </Section>
   );

@@ -50,8 +50,8 @@ export function buildIndex(contacts: readonly Contact[]): SearchIndex {
 
 /** A phone number is one word whatever its punctuation; a name is several. */
 function wordsOf(text: string): string[] {
-  const digits = phoneDigits(text);
-  if (digits !== null) return [digits];
+  // As typed, zeros and all: they may be the last digits of a number.
+  if (phoneDigits(text) !== null) return [text.replace(/\D/g, '')];
   return fold(text)
     .split(/\s+/)
     .filter((w) => w !== '');
