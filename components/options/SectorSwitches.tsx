@@ -12,6 +12,7 @@ import { useCall } from '../ui/useCall.ts';
 export function SectorSwitches({ view, refresh }: { view: SectorsView; refresh: () => void }) {
   const t = useTranslate();
   const [wanted, setWanted] = useState<ReadonlyMap<string, boolean>>(new Map());
+  const [saved, setSaved] = useState(false);
   const changes = view.sectors
     .map(({ uuid, canSendFlows }) => ({ uuid, canSendFlows: wanted.get(uuid) ?? canSendFlows }))
     .filter(({ canSendFlows }, place) => canSendFlows !== view.sectors[place]?.canSendFlows);
@@ -19,6 +20,7 @@ export function SectorSwitches({ view, refresh }: { view: SectorsView; refresh: 
     () => call('sectors.save', changes),
     () => {
       setWanted(new Map());
+      setSaved(true);
       refresh();
     },
   );
@@ -49,7 +51,7 @@ export function SectorSwitches({ view, refresh }: { view: SectorsView; refresh: 
           {t('action.save')}
         </Button>
         <output class="small muted">
-          {changes.length > 0 && t('sectors.changes', { n: changes.length })}
+          {changes.length > 0 ? t('sectors.changes', { n: changes.length }) : saved && t('form.saved')}
         </output>
       </div>
     </div>

@@ -18,6 +18,12 @@ export function readItems<T>(raw: unknown[], schema: Schema<T>): { items: T[]; u
   return { items, unreadable: raw.length - items.length };
 }
 
+/** Items one by one as well, but a list of which nothing can be read is no empty list: its first row says why. */
+export function readList<T>(raw: unknown[], schema: Schema<T>, endpoint: string): Result<T[]> {
+  const { items } = readItems(raw, schema);
+  return items.length > 0 || raw.length === 0 ? ok(items) : readAll(raw, schema, endpoint);
+}
+
 /** Items of a page that must be read completely or not at all: evidence has no gaps. */
 export function readAll<T>(raw: unknown[], schema: Schema<T>, endpoint: string): Result<T[]> {
   const items: T[] = [];

@@ -5,7 +5,8 @@ const RULE_ID = 1;
 
 /**
  * The browser re-sends a POST by itself when a reused HTTP/1.1 connection dies under it; a fresh connection for
- * each start request is the cure (reliability.md §0.1). Only our own requests are touched, never the page's.
+ * each start request is the cure (reliability.md §0.1). So every request of ours closes its connection, the reading
+ * ones too: one that stayed open would be taken for the next POST. The page's own requests are never touched.
  */
 export async function setConnectionRule(connection: Connection | null): Promise<void> {
   const addRules = connection
@@ -19,7 +20,6 @@ export async function setConnectionRule(connection: Connection | null): Promise<
           condition: {
             requestDomains: [new URL(connection.baseUrl).hostname],
             initiatorDomains: [new URL(browser.runtime.getURL('')).hostname],
-            requestMethods: ['post' as const],
           },
         },
       ]

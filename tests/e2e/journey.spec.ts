@@ -80,11 +80,12 @@ for (const kind of ['weni-chats', 'rapidpro'] satisfies Kind[]) {
       const chat = await openChat(app, sandbox, 'admin');
       await switchOn(await connect(app, sandbox, kind));
       const wizard = new Wizard(await app.open('popup.html'));
-      await wizard.toReview([PEOPLE.ana.name, PEOPLE.bruno.name], FLOWS.welcome.name);
+      // Neither has a room yet: the answer opens one, for whoever wrote.
+      await wizard.toReview([PEOPLE.camila.name, PEOPLE.daniel.name], FLOWS.welcome.name);
       await wizard.send();
       await wizard.tab('Waiting');
       await expect(wizard.at.getByTestId('waiting-row')).toHaveCount(2, { timeout: 30_000 });
-      const room = sandbox.control.answer(PEOPLE.ana.uuid, 'Oi!');
+      const room = sandbox.control.answer(PEOPLE.camila.uuid, 'Oi!');
 
       await expect(wizard.at.getByText('1 waiting for an answer')).toBeVisible({ timeout: 60_000 });
       const worker = await app.worker();

@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks';
 import { call } from '../../../lib/call.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
@@ -11,13 +12,17 @@ import { always, useRequest } from '../../ui/useRequest.ts';
 import { openOptions } from '../pages.ts';
 import { WaitingRow } from './WaitingRow.tsx';
 
+const LOOK_EVERY_MS = 15_000;
+
 /** Who got a flow and has not answered, oldest first, and how it ended for others lately. */
 export function WaitingTab() {
   const t = useTranslate();
   const language = useLanguage();
-  const now = useNow(10_000);
+  const now = useNow(LOOK_EVERY_MS);
   const { request, refresh } = useRequest(() => always(call('waiting.list')));
   useLive(['waiting'], refresh);
+  // Asking for the list is what makes the worker look at the server: an agent who watches need not wait for its alarm.
+  useEffect(refresh, [now]);
   const view = request.value;
   if (view === null) {
     return (

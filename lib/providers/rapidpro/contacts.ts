@@ -1,12 +1,13 @@
 import type { Contact, Group } from '../../domain/contact.ts';
 import type { Result } from '../../domain/result.ts';
 import { ok } from '../../domain/result.ts';
+import { endpointName } from '../endpoint.ts';
 import { FlowsContact, FlowsGroup } from '../flows-schemas.ts';
 import { toContact, toGroup } from '../flows-shapes.ts';
 import type { Http } from '../http.ts';
-import { distinct, readItems } from '../pages.ts';
+import { distinct, readItems, readList } from '../pages.ts';
 import type { ContactQuery, Page } from '../provider.ts';
-import { cursorPage, cursorPages } from './flows-api.ts';
+import { apiPath, cursorPage, cursorPages } from './flows-api.ts';
 
 /** A page of contacts, last changed first (weni-api.md §2.4). */
 export async function contactPage(
@@ -24,5 +25,7 @@ export async function contactPage(
 /** All groups (§2.4). A malformed one is left out. */
 export async function groups(http: Http, signal: AbortSignal): Promise<Result<Group[]>> {
   const raw = await cursorPages(http, 'groups', {}, signal);
-  return raw.ok ? ok(distinct(readItems(raw.value, FlowsGroup).items.map(toGroup))) : raw;
+  if (!raw.ok) return raw;
+  const read = readList(raw.value, FlowsGroup, endpointName({ method: 'GET', path: apiPath('groups') }));
+  return read.ok ? ok(distinct(read.value.map(toGroup))) : read;
 }

@@ -2,10 +2,11 @@ import type { Flow } from '../../domain/flow.ts';
 import type { Result } from '../../domain/result.ts';
 import { ok } from '../../domain/result.ts';
 import { FlowsFlow } from '../flows-schemas.ts';
+import { endpointName } from '../endpoint.ts';
 import { offeredFlows } from '../flows-shapes.ts';
 import type { Http } from '../http.ts';
-import { readItems } from '../pages.ts';
-import { cursorPages } from './flows-api.ts';
+import { readList } from '../pages.ts';
+import { apiPath, cursorPages } from './flows-api.ts';
 
 /**
  * Offered flows (weni-api.md §2.5). Weni filters by label itself; RapidPro and TextIt ignore `labels` and answer
@@ -13,5 +14,7 @@ import { cursorPages } from './flows-api.ts';
  */
 export async function flows(http: Http, label: string, signal: AbortSignal): Promise<Result<Flow[]>> {
   const raw = await cursorPages(http, 'flows', { labels: label, archived: 'false' }, signal);
-  return raw.ok ? ok(offeredFlows(readItems(raw.value, FlowsFlow).items, label)) : raw;
+  if (!raw.ok) return raw;
+  const read = readList(raw.value, FlowsFlow, endpointName({ method: 'GET', path: apiPath('flows') }));
+  return read.ok ? ok(offeredFlows(read.value, label)) : read;
 }

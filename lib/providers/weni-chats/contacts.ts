@@ -1,9 +1,10 @@
 import type { Contact, Group } from '../../domain/contact.ts';
 import type { Result } from '../../domain/result.ts';
 import { ok } from '../../domain/result.ts';
+import { endpointName } from '../endpoint.ts';
 import { FlowsContact, FlowsGroup } from '../flows-schemas.ts';
 import { toContact, toGroup } from '../flows-shapes.ts';
-import { allPages, distinct, readItems } from '../pages.ts';
+import { allPages, distinct, readItems, readList } from '../pages.ts';
 import type { ContactQuery, Page } from '../provider.ts';
 import type { Engine } from './engine.ts';
 import { projectPath, proxyPage } from './engine.ts';
@@ -26,5 +27,7 @@ export async function contactPage(
 export async function groups(engine: Engine, signal: AbortSignal): Promise<Result<Group[]>> {
   const path = projectPath(engine, 'list_groups');
   const raw = await allPages((cursor) => proxyPage(engine, path, { cursor }, signal));
-  return raw.ok ? ok(distinct(readItems(raw.value, FlowsGroup).items.map(toGroup))) : raw;
+  if (!raw.ok) return raw;
+  const read = readList(raw.value, FlowsGroup, endpointName({ method: 'GET', path }));
+  return read.ok ? ok(distinct(read.value.map(toGroup))) : read;
 }

@@ -2,8 +2,9 @@ import type { Flow } from '../../domain/flow.ts';
 import type { Result } from '../../domain/result.ts';
 import { ok } from '../../domain/result.ts';
 import { FlowsFlow } from '../flows-schemas.ts';
+import { endpointName } from '../endpoint.ts';
 import { offeredFlows } from '../flows-shapes.ts';
-import { allPages, readItems } from '../pages.ts';
+import { allPages, readList } from '../pages.ts';
 import type { Engine } from './engine.ts';
 import { projectPath, proxyPage } from './engine.ts';
 
@@ -18,5 +19,7 @@ export async function flows(engine: Engine, label: string, signal: AbortSignal):
   const path = projectPath(engine, 'list_flows');
   const verify_chats_tag = String(label === ENGINE_LABEL);
   const raw = await allPages((cursor) => proxyPage(engine, path, { verify_chats_tag, cursor }, signal));
-  return raw.ok ? ok(offeredFlows(readItems(raw.value, FlowsFlow).items, label)) : raw;
+  if (!raw.ok) return raw;
+  const read = readList(raw.value, FlowsFlow, endpointName({ method: 'GET', path }));
+  return read.ok ? ok(offeredFlows(read.value, label)) : read;
 }
