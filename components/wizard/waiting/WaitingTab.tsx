@@ -22,7 +22,7 @@ export function WaitingTab() {
   const { request, refresh } = useRequest(() => always(call('waiting.list')));
   useLive(['waiting'], refresh);
   // Asking for the list is what makes the worker look at the server: an agent who watches need not wait for its alarm.
-  useEffect(refresh, [now]);
+  useEffect(refresh, [now, refresh]);
   const view = request.value;
   if (view === null) {
     return (
