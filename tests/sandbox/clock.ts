@@ -4,9 +4,9 @@ export class Clock {
   offsetMs = 0;
   #last = 0;
 
-  /** Now, in microseconds since 1970. */
+  /** Now, in microseconds since 1970. Never before a moment already given out, however many one millisecond saw. */
   micros(): number {
-    return (Date.now() + this.offsetMs) * 1000;
+    return Math.max((Date.now() + this.offsetMs) * 1000, this.#last);
   }
 
   /** The first of `count` moments no other row has: later than the last ones given out. */
