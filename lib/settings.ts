@@ -12,7 +12,7 @@ export const connectionItem = storage.defineItem<Connection | null>('local:conne
   version: 1,
 });
 
-/** API token of a rapidpro connection. Never sent to a page. */
+/** API token of a connection that signs in with one. Never sent to a page. */
 export const secretItem = storage.defineItem<string | null>('local:secret', { fallback: null, version: 1 });
 
 export const defaultPreferences: Preferences = { language: 'auto', theme: 'auto', undoSeconds: 5 };

@@ -1,3 +1,4 @@
+import { CONNECTION_KINDS, kindFacts } from '../../lib/domain/connection.ts';
 import type { MessageKey } from '../../lib/i18n.ts';
 import { TextField } from '../ui/Field.tsx';
 import { RadioGroup } from '../ui/RadioGroup.tsx';
@@ -5,8 +6,6 @@ import { useTranslate } from '../ui/Words.tsx';
 import { ChatOrigins } from './ChatOrigins.tsx';
 import type { ConnectionForm, FormErrors } from './connectionForm.ts';
 import { FillFromPage } from './FillFromPage.tsx';
-
-const KINDS = ['weni-chats', 'rapidpro'] as const;
 
 interface ConnectionFieldsProps {
   form: ConnectionForm;
@@ -22,17 +21,17 @@ export function ConnectionFields({ form, errors, hasSecret, onChange }: Connecti
   const say = (key: MessageKey | null | undefined) => (key ? t(key) : null);
   const set = (field: 'baseUrl' | 'project' | 'secret' | 'label') => (value: string) =>
     onChange({ ...form, [field]: value });
-  const weni = form.kind === 'weni-chats';
+  const { hasProject, signIn } = kindFacts(form.kind);
   return (
     <>
       <RadioGroup
         label={t('connection.kind')}
         name="kind"
-        choices={KINDS.map((id) => ({ id, text: t(`kind.${id}`), hint: t(`kind.${id}.hint`) }))}
+        choices={CONNECTION_KINDS.map((id) => ({ id, text: t(`kind.${id}`), hint: t(`kind.${id}.hint`) }))}
         selected={form.kind}
         onSelect={(kind) => onChange({ ...form, kind })}
       />
-      {weni && <FillFromPage form={form} onChange={onChange} />}
+      {signIn === 'chat-page' && <FillFromPage form={form} onChange={onChange} />}
       <TextField
         label={t('connection.baseUrl')}
         hint={t(`connection.baseUrl.hint.${form.kind}`)}
@@ -42,7 +41,7 @@ export function ConnectionFields({ form, errors, hasSecret, onChange }: Connecti
         type="text"
         required
       />
-      {weni ? (
+      {hasProject && (
         <TextField
           label={t('connection.project')}
           hint={t('connection.project.hint')}
@@ -51,7 +50,8 @@ export function ConnectionFields({ form, errors, hasSecret, onChange }: Connecti
           onValue={set('project')}
           required
         />
-      ) : (
+      )}
+      {signIn === 'token' && (
         <TextField
           label={t('connection.secret')}
           hint={t(hasSecret ? 'connection.secret.stored' : 'connection.secret.hint')}

@@ -1,4 +1,6 @@
 import {
+  CONNECTION_KINDS,
+  kindFacts,
   originOf,
   permissionPattern,
   type Connection,
@@ -30,7 +32,7 @@ const DEFAULT_LABEL = 'chats';
 
 export function formOf(connection: Connection | null): ConnectionForm {
   return {
-    kind: connection?.kind ?? 'weni-chats',
+    kind: connection?.kind ?? CONNECTION_KINDS[0],
     baseUrl: connection?.baseUrl ?? '',
     project: connection?.project ?? '',
     secret: '',
@@ -41,25 +43,26 @@ export function formOf(connection: Connection | null): ConnectionForm {
 
 /** What is sent to the worker: addresses as origins, empty rows left out, an empty secret as "the stored one". */
 export function draftOf(form: ConnectionForm): ConnectionDraft {
-  const token = form.kind === 'rapidpro';
+  const { hasProject, signIn } = kindFacts(form.kind);
   const origins = form.chatOrigins.map(originOf).filter((origin) => origin !== null);
   return {
     kind: form.kind,
     baseUrl: originOf(form.baseUrl) ?? form.baseUrl.trim(),
-    project: token ? '' : form.project.trim(),
+    project: hasProject ? form.project.trim() : '',
     label: form.label.trim(),
     chatOrigins: [...new Set(origins)],
-    secret: token && form.secret !== '' ? form.secret.trim() : null,
+    secret: signIn === 'token' && form.secret !== '' ? form.secret.trim() : null,
   };
 }
 
 export function errorsOf(form: ConnectionForm, hasSecret: boolean): FormErrors {
-  const token = form.kind === 'rapidpro';
+  const { hasProject, signIn } = kindFacts(form.kind);
+  const noToken = signIn === 'token' && !hasSecret && form.secret.trim() === '';
   const noOrigin = form.chatOrigins.every((text) => text.trim() === '');
   return {
     baseUrl: addressError(form.baseUrl),
-    project: !token && form.project.trim() === '' ? 'form.required' : null,
-    secret: token && !hasSecret && form.secret.trim() === '' ? 'form.required' : null,
+    project: hasProject && form.project.trim() === '' ? 'form.required' : null,
+    secret: noToken ? 'form.required' : null,
     label: form.label.trim() === '' ? 'form.required' : null,
     chatOrigins: form.chatOrigins.map((text, row) => {
       if (text.trim() === '') return noOrigin && row === 0 ? 'form.required' : null;

@@ -2,7 +2,23 @@
  * Where flows are started. `weni-chats`: the Chats engine with the session of an open chat page.
  * `rapidpro`: the Flows API v2 family with an API token (Weni Flows, RapidPro, TextIt).
  */
-export type ConnectionKind = 'weni-chats' | 'rapidpro';
+export const CONNECTION_KINDS = ['weni-chats', 'rapidpro'] as const;
+export type ConnectionKind = (typeof CONNECTION_KINDS)[number];
+
+/** What a connection of a kind is made of. Who asks, asks for these and never for the kind itself. */
+export interface KindFacts {
+  /** Whose credential is used: that of the agent's open chat page, or a token typed in the options. */
+  signIn: 'chat-page' | 'token';
+  /** A server holds many projects, and one has to be named. */
+  hasProject: boolean;
+}
+
+const FACTS: Record<ConnectionKind, KindFacts> = {
+  'weni-chats': { signIn: 'chat-page', hasProject: true },
+  rapidpro: { signIn: 'token', hasProject: false },
+};
+
+export const kindFacts = (kind: ConnectionKind): KindFacts => FACTS[kind];
 
 export interface Connection {
   id: string;

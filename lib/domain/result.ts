@@ -19,6 +19,7 @@ export type FailureReason =
   | 'redirected' // sent to a login page
   | 'unexpected-reply' // detail names the endpoint and the field
   | 'refused' // the server said no; detail is its sentence
+  | 'number-taken' // the server says that a contact has this number, and shows none
   | 'sending-off' // no sector of this user may send flows
   | 'nobody-picked'
   | 'nobody-left' // everybody was skipped by the checks

@@ -19,13 +19,23 @@ const SERVER_AHEAD_MS = 3 * 3_600_000;
 
 export const tokenApi: Capabilities = {
   sectors: false,
+  rooms: false,
+  groupsNatively: true,
+  findsNumbers: true,
+  history: 'reference',
   absenceProves: true,
   startsNumbers: true,
   maxRecipients: 100,
   chunksNeedConfirmed: false,
   runs: true,
 };
-export const engine: Capabilities = { ...tokenApi, absenceProves: false, startsNumbers: false, runs: false };
+export const engine: Capabilities = {
+  ...tokenApi,
+  history: 'likeness',
+  absenceProves: false,
+  startsNumbers: false,
+  runs: false,
+};
 
 export type Reply =
   | { kind: 'accept' }
@@ -106,6 +116,7 @@ export function emptyProvider(capabilities: Capabilities): Provider {
     sectors: async () => ok([]),
     setSector: async () => ok(true),
     contactPage: async () => ok({ items: [], next: null, unreadable: 0 }),
+    createContact: async () => fail('refused'),
     groups: async () => ok([]),
     flows: async () => ok([]),
     message: async () => fail('not-found'),

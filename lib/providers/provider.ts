@@ -13,8 +13,6 @@ import type { Agent, MaySend, Sector } from '../domain/sector.ts';
 export interface Provider {
   readonly capabilities: Capabilities;
 
-  /** The server's clock as last read from a `Date` header, beside ours at that moment; null before any reply. */
-  serverTime(): { iso: string; at: number } | null;
   /** The signed-in user. Also the cheapest check that address, project and credential are right. */
   me(signal: AbortSignal): Promise<Result<Agent>>;
   /** See `domain/sector.ts` for the rule. `unknown` where the backend has no such idea. */
@@ -26,6 +24,11 @@ export interface Provider {
 
   /** One page (≤ 250) of contacts. Pass `next` back as `cursor` with the same filters until it is null. */
   contactPage(query: ContactQuery, signal: AbortSignal): Promise<Result<Page<Contact>>>;
+  /**
+   * Makes a contact of a number, or finds the one that has it. Safe to repeat, also after a lost reply: a number belongs
+   * to one contact. `number-taken` when the server says that somebody has it and shows nobody (weni-api.md §1.5, §2.4).
+   */
+  createContact(person: NewContact, signal: AbortSignal): Promise<Result<CreatedContact>>;
   groups(signal: AbortSignal): Promise<Result<Group[]>>;
   /** Not archived, labelled exactly `label`, all pages, newest first as the API gives them. */
   flows(label: string, signal: AbortSignal): Promise<Result<Flow[]>>;
@@ -64,6 +67,19 @@ export interface ServerTime {
   at: number;
 }
 
+export interface NewContact {
+  /** 1 to 100 characters; the engine refuses a contact without. */
+  name: string;
+  /** WhatsApp digits without `+`, 8 to 15. */
+  phone: string;
+}
+
+export interface CreatedContact {
+  contact: Contact;
+  /** The number was somebody's already; name and the rest are as the server has them. */
+  existed: boolean;
+}
+
 export interface RoomContact {
   contactUuid: string;
   name: string | null;
@@ -74,6 +90,14 @@ export interface RoomContact {
 export interface Capabilities {
   /** The backend keeps sectors with a toggle; otherwise one pseudo-sector lives in our settings. */
   sectors: boolean;
+  /** The backend has chat rooms: `roomOf` and `roomContact` can find one. */
+  rooms: boolean;
+  /** The server itself could expand a group in a start. We expand groups all the same (DESIGN §4). */
+  groupsNatively: boolean;
+  /** `contactPage` finds the contact of a number by its URN. */
+  findsNumbers: boolean;
+  /** What `startRecords` tells a start by: our reference, or only its flow's name, first contact, agent and time. */
+  history: 'reference' | 'likeness';
   /** Absence of our reference in complete reads proves that a start never happened (DESIGN §4). */
   absenceProves: boolean;
   /** Numbers that are not contacts yet may be started directly. */
@@ -97,6 +121,8 @@ export interface ContactQuery {
   group?: string;
   /** One contact. */
   uuid?: string;
+  /** Exactly this one, `scheme:path`; `refused` where the workspace hides numbers (§2.4). */
+  urn?: string;
 }
 
 export interface Page<T> {

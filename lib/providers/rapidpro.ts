@@ -1,6 +1,6 @@
 import { fail, ok } from '../domain/result.ts';
 import type { Capabilities, Provider } from './provider.ts';
-import { contactPage, groups } from './rapidpro/contacts.ts';
+import { contactPage, createContact, groups } from './rapidpro/contacts.ts';
 import { apiPath } from './rapidpro/flows-api.ts';
 import { flows } from './rapidpro/flows.ts';
 import { message } from './rapidpro/message.ts';
@@ -10,6 +10,10 @@ import type { Speech } from './speech.ts';
 
 const CAPABILITIES: Capabilities = {
   sectors: false,
+  rooms: false,
+  groupsNatively: true,
+  findsNumbers: true,
+  history: 'reference',
   absenceProves: true,
   startsNumbers: true,
   maxRecipients: 100,
@@ -26,6 +30,7 @@ export function createRapidpro({ http, starter, baseUrl, serverTime, now }: Spee
     sectors: () => Promise.resolve(ok([])),
     setSector: () => Promise.resolve(fail('forbidden')),
     contactPage: (query, signal) => contactPage(http, query, signal),
+    createContact: (person, signal) => createContact(http, person, signal),
     groups: (signal) => groups(http, signal),
     flows: (label, signal) => flows(http, label, signal),
     message: (flowUuid, signal) => message(http, flowUuid, now, signal),

@@ -2,7 +2,7 @@ import { ok } from '../domain/result.ts';
 import type { Capabilities, Provider } from './provider.ts';
 import type { Speech } from './speech.ts';
 import { me, maySend, sectors, setSector } from './weni-chats/access.ts';
-import { contactPage, groups } from './weni-chats/contacts.ts';
+import { contactPage, createContact, groups } from './weni-chats/contacts.ts';
 import { projectPath } from './weni-chats/engine.ts';
 import { flows } from './weni-chats/flows.ts';
 import { startRecords } from './weni-chats/history.ts';
@@ -12,6 +12,10 @@ import { start } from './weni-chats/starts.ts';
 
 const CAPABILITIES: Capabilities = {
   sectors: true,
+  rooms: true,
+  groupsNatively: false,
+  findsNumbers: true,
+  history: 'likeness',
   // A start that failed after Flows accepted it is rolled back out of the history (reliability.md §0.6).
   absenceProves: false,
   startsNumbers: false,
@@ -30,6 +34,7 @@ export function createWeniChats({ http, starter, serverTime, now }: Speech, proj
     sectors: (signal) => sectors(engine, signal),
     setSector: (uuid, canSendFlows, signal) => setSector(engine, uuid, canSendFlows, signal),
     contactPage: (query, signal) => contactPage(engine, query, signal),
+    createContact: (person, signal) => createContact(engine, person, signal),
     groups: (signal) => groups(engine, signal),
     flows: (label, signal) => flows(engine, label, signal),
     message: (flowUuid, signal) => message(engine, flowUuid, now, signal),

@@ -1,3 +1,4 @@
+import { CONNECTION_KINDS } from '../domain/connection.ts';
 import type { CallInput, CallName } from '../messages.ts';
 import { z } from '../providers/zod.ts';
 
@@ -18,7 +19,7 @@ const draft = z.object({
   room: z.nullable(z.object({ uuid, contactUuid: uuid })),
 });
 const connection = z.object({
-  kind: z.enum(['weni-chats', 'rapidpro']),
+  kind: z.enum(CONNECTION_KINDS),
   baseUrl: text,
   project: text,
   label: text,

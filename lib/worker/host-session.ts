@@ -1,4 +1,4 @@
-import type { Connection } from '../domain/connection.ts';
+import { kindFacts, type Connection } from '../domain/connection.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import type { Credentials } from '../providers/credentials.ts';
 import { z } from '../providers/zod.ts';
@@ -45,7 +45,7 @@ export async function followSession(connection: Connection): Promise<void> {
   if (session !== null && session.token !== known?.token) await keep(session);
 }
 
-/** weni-chats: the agent's own session, borrowed from the chat page; memory only. */
+/** Sign-in by chat page: the agent's own session, borrowed from the chat page; memory only. */
 export function hostCredentials(connection: Connection): Credentials {
   const header = (token: string): Result<string> => ok(`Bearer ${token.replace(/^Bearer\s+/i, '')}`);
 
@@ -69,7 +69,7 @@ export function hostCredentials(connection: Connection): Credentials {
   };
 }
 
-/** rapidpro: the API token typed in the options. There is nothing fresher than that. */
+/** Sign-in by token: the API token typed in the options. There is nothing fresher than that. */
 export function tokenCredentials(secret: () => Promise<string | null>): Credentials {
   return {
     async authorization() {
@@ -81,7 +81,7 @@ export function tokenCredentials(secret: () => Promise<string | null>): Credenti
 }
 
 export function credentialsOf(connection: Connection): Credentials {
-  return connection.kind === 'weni-chats'
+  return kindFacts(connection.kind).signIn === 'chat-page'
     ? hostCredentials(connection)
     : tokenCredentials(() => secretItem.getValue());
 }

@@ -1,3 +1,4 @@
+import { kindFacts } from '../domain/connection.ts';
 import type { LauncherCalls, LauncherState } from '../messages.ts';
 import { hostSessionItem } from '../settings.ts';
 import type { App } from './app.ts';
@@ -21,10 +22,11 @@ async function state(app: App, sender: Sender): Promise<LauncherState> {
   // Also a page that is not (yet) one of the connection's: it is told when that changes.
   await rememberFrame({ ...frame, origin: url.origin, url: url.href });
   if (!account.ok || !account.value.connection.chatOrigins.includes(url.origin)) return hidden;
-  if (account.value.connection.kind === 'weni-chats') await followSession(account.value.connection);
+  const { connection } = account.value;
+  if (kindFacts(connection.kind).signIn === 'chat-page') await followSession(connection);
   // A page that says hello may bring the session that paused sends are waiting for.
   if ((await hostSessionItem.getValue()) === null) app.outbox.nudge();
   if ((await app.accounts.maySend(account.value, app.signal)) === 'no') return hidden;
-  const waiting = await app.waiting.inState(account.value.connection.id, 'waiting');
+  const waiting = await app.waiting.inState(connection.id, 'waiting');
   return { visible: true, label, waiting: waiting.length };
 }

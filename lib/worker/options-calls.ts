@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import { originOf, type Connection } from '../domain/connection.ts';
+import { kindFacts, originOf, type Connection } from '../domain/connection.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import type {
   ConnectionDraft,
@@ -77,7 +77,7 @@ function connectionOf(draft: ConnectionDraft, id: string): Result<Connection> {
     chatOrigins.push(origin);
   }
   const label = draft.label === '' ? 'chats' : draft.label;
-  const project = draft.kind === 'weni-chats' ? draft.project.trim() : '';
+  const project = kindFacts(draft.kind).hasProject ? draft.project.trim() : '';
   return ok({ id, kind: draft.kind, baseUrl, project, label, chatOrigins: [...new Set(chatOrigins)] });
 }
 
@@ -85,9 +85,10 @@ async function test(draft: ConnectionDraft, app: App): Promise<Result<Connection
   const connection = connectionOf(draft, 'test');
   if (!connection.ok) return connection;
   const { baseUrl, kind, label } = connection.value;
+  const fromPage = kindFacts(kind).signIn === 'chat-page';
   if (!(await isAllowed(baseUrl))) return fail('no-permission', { detail: baseUrl });
   const secret = async () => draft.secret ?? (await secretItem.getValue());
-  const credentials = kind === 'weni-chats' ? hostCredentials(connection.value) : tokenCredentials(secret);
+  const credentials = fromPage ? hostCredentials(connection.value) : tokenCredentials(secret);
   const provider = createProvider(connection.value, credentials);
   const agent = await provider.me(app.signal);
   if (!agent.ok) return agent;
@@ -120,7 +121,7 @@ async function save(app: App, draft: ConnectionDraft): Promise<Result<OptionsVie
  * from what makes the difference, so that an admin who comes back to a backend finds its open sends again.
  */
 async function worldOf(draft: ConnectionDraft, secret: string | null): Promise<string> {
-  const part = draft.kind === 'weni-chats' ? draft.project.trim() : (secret ?? '');
+  const part = kindFacts(draft.kind).hasProject ? draft.project.trim() : (secret ?? '');
   const bytes = new TextEncoder().encode([draft.kind, originOf(draft.baseUrl), part].join(' '));
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
   return Array.from(digest.slice(0, 12), (byte) => byte.toString(16).padStart(2, '0')).join('');

@@ -1,12 +1,15 @@
 import type { Contact, Group } from '../../domain/contact.ts';
 import type { Result } from '../../domain/result.ts';
 import { ok } from '../../domain/result.ts';
+import type { Found } from '../create-contact.ts';
+import { createOrFind, newContactBody } from '../create-contact.ts';
 import { endpointName } from '../endpoint.ts';
 import { FlowsContact, FlowsGroup } from '../flows-schemas.ts';
 import { toContact, toGroup } from '../flows-shapes.ts';
 import type { Http } from '../http.ts';
 import { distinct, readItems, readList } from '../pages.ts';
-import type { ContactQuery, Page } from '../provider.ts';
+import type { ContactQuery, CreatedContact, NewContact, Page } from '../provider.ts';
+import { replyFailure } from '../reply-failure.ts';
 import { apiPath, cursorPage, cursorPages } from './flows-api.ts';
 
 /** A page of contacts, last changed first (weni-api.md §2.4). */
@@ -15,8 +18,7 @@ export async function contactPage(
   query: ContactQuery,
   signal: AbortSignal,
 ): Promise<Result<Page<Contact>>> {
-  const { cursor, after, group, uuid } = query;
-  const page = await cursorPage(http, 'contacts', { cursor, after, group, uuid }, signal);
+  const page = await cursorPage(http, 'contacts', { ...query }, signal);
   if (!page.ok) return page;
   const { items, unreadable } = readItems(page.value.items, FlowsContact);
   return ok({ items: items.map(toContact), next: page.value.next, unreadable });
@@ -28,4 +30,17 @@ export async function groups(http: Http, signal: AbortSignal): Promise<Result<Gr
   if (!raw.ok) return raw;
   const read = readList(raw.value, FlowsGroup, endpointName({ method: 'GET', path: apiPath('groups') }));
   return read.ok ? ok(distinct(read.value.map(toGroup))) : read;
+}
+
+/** A new contact (§2.4 `POST contacts.json`). */
+export function createContact(
+  http: Http,
+  person: NewContact,
+  signal: AbortSignal,
+): Promise<Result<CreatedContact>> {
+  const call = { method: 'POST', path: apiPath('contacts') } as const;
+  const endpoint = endpointName(call);
+  const find = (urn: string): Promise<Found> => contactPage(http, { cursor: null, urn }, signal);
+  const post = () => http.reply({ ...call, body: JSON.stringify(newContactBody(person)) }, signal);
+  return createOrFind(person.phone, { endpoint, post, find, refusal: (r) => replyFailure(r, endpoint) });
 }

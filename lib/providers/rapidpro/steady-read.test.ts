@@ -71,18 +71,22 @@ describe('reading a list that moves', () => {
     expect(records.ok && missing(rows, records.value)).toEqual([]);
   });
 
-  it('misses nothing whatever changes in between, or says that it cannot tell', async () => {
-    const changes = fc.array(fc.array(fc.nat(29), { maxLength: 3 }), { maxLength: 30 });
-    await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 1, max: 30 }), changes, async (count, script) => {
-        const { provider, rows } = moving(count, script);
-        const records = await provider.startRecords(since, never());
-        expect(records.ok ? missing(rows, records.value) : []).toEqual([]);
-        if (records.ok) expect(records.value).toHaveLength(count);
-      }),
-      { numRuns: 500 },
-    );
-  });
+  it(
+    'misses nothing whatever changes in between, or says that it cannot tell',
+    { timeout: 30_000 },
+    async () => {
+      const changes = fc.array(fc.array(fc.nat(29), { maxLength: 3 }), { maxLength: 30 });
+      await fc.assert(
+        fc.asyncProperty(fc.integer({ min: 1, max: 30 }), changes, async (count, script) => {
+          const { provider, rows } = moving(count, script);
+          const records = await provider.startRecords(since, never());
+          expect(records.ok ? missing(rows, records.value) : []).toEqual([]);
+          if (records.ok) expect(records.value).toHaveLength(count);
+        }),
+        { numRuns: 500 },
+      );
+    },
+  );
 
   it('gives up on a list that never rests', async () => {
     const { provider, asked } = moving(

@@ -48,7 +48,7 @@ function readPage(body: unknown, endpoint: string): Result<Page<unknown>> {
 }
 
 /** What Flows refused, read from the sentence: its status is lost on the way through the engine (§1.4). */
-function hiddenFailure(body: unknown): Failure | null {
+export function hiddenFailure(body: unknown): Failure | null {
   const isRecord = typeof body === 'object' && body !== null && !Array.isArray(body);
   if (!isRecord || 'results' in body) return null;
   const detail = sentenceOf(body);
