@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
-import type { CallInput, CallName, CallOutput } from './messages.ts';
+import type { Failure } from './domain/result.ts';
+import { STORAGE_FULL, type CallInput, type CallName, type CallOutput } from './messages.ts';
 
 /** Wire shape of a call; the worker validates it before believing any of it. */
 export interface CallMessage<N extends CallName = CallName> {
@@ -7,11 +8,29 @@ export interface CallMessage<N extends CallName = CallName> {
   input: CallInput<N>;
 }
 
-/** Asks the worker. Rejects only for bugs: expected failures are values in the answer. */
+/** A call that could not be carried out for a reason the agent can act on. */
+export class CallFailed extends Error {
+  readonly failure: Failure;
+
+  constructor(failure: Failure, cause: unknown) {
+    super(failure.reason, { cause });
+    this.failure = failure;
+  }
+}
+
+/**
+ * Asks the worker. Expected failures are values in the answer; what rejects is a bug, except `CallFailed`, which may
+ * meet any call (the disk is full).
+ */
 export async function call<N extends CallName>(
   name: N,
   ...[input]: CallInput<N> extends undefined ? [] : [CallInput<N>]
 ): Promise<CallOutput<N>> {
   const message = { call: name, input } as CallMessage<N>;
-  return (await browser.runtime.sendMessage(message)) as CallOutput<N>;
+  try {
+    return (await browser.runtime.sendMessage(message)) as CallOutput<N>;
+  } catch (error) {
+    const full = error instanceof Error && error.message === STORAGE_FULL;
+    throw full ? new CallFailed({ reason: STORAGE_FULL }, error) : error;
+  }
 }

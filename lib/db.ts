@@ -84,16 +84,32 @@ const steps: Record<number, Step> = {
   },
 };
 
-/** Opens the database, upgrading step by step. An open elsewhere gives way instead of blocking the upgrade. */
-export function openDatabase(name = DB_NAME): Promise<Db> {
+/**
+ * Opens the database, upgrading step by step. An open elsewhere gives way instead of blocking the upgrade.
+ * @param gone told once this connection can no longer be used: it gave way, or the browser closed it (a full disk)
+ */
+export function openDatabase(name = DB_NAME, gone: () => void = () => undefined): Promise<Db> {
   return openDB<Schema>(name, DB_VERSION, {
     upgrade(db, from) {
       for (let version = from + 1; version <= DB_VERSION; version++) steps[version]?.(db);
     },
     blocking(_current, _blocked, event) {
       (event.target as IDBDatabase).close();
+      gone();
     },
+    terminated: gone,
   });
+}
+
+/** One connection for everybody, opened when it is first asked for and again after it was lost or did not open. */
+export function sharedDatabase(name = DB_NAME): () => Promise<Db> {
+  let opened: Promise<Db> | null = null;
+  const forget = () => (opened = null);
+  return () =>
+    (opened ??= openDatabase(name, forget).catch((error: unknown) => {
+      forget();
+      throw error;
+    }));
 }
 
 /** Empties every store in one transaction. */
@@ -104,11 +120,11 @@ export async function clearAll(db: Db): Promise<void> {
   await tx.done;
 }
 
-/** Chromium reports a full disk as a DataError about blobs, not as a quota error (reliability.md A2). */
+/**
+ * Chromium reports a full disk as an error about blobs or about its log file, not as a quota error, and may close the
+ * connection for it (reliability.md A2).
+ */
 export function isStorageFull(error: unknown): boolean {
   if (!(error instanceof DOMException)) return false;
-  return (
-    error.name === 'QuotaExceededError' ||
-    (error.name === 'DataError' && /write|IOError/i.test(error.message))
-  );
+  return error.name === 'QuotaExceededError' || /NO_SPACE|IO ?error|failed to write/i.test(error.message);
 }

@@ -89,6 +89,9 @@ export type Topic =
 export interface LiveMessage {
   changed: Topic;
 }
+/** The message of the one rejection that is no bug: whatever was asked could not be written. */
+export const STORAGE_FULL = 'storage-full';
+
 export const LIVE_PORT = 'live';
 /** Page → worker on the same port, at least every 20 s, so that the worker keeps its search index in memory. */
 export const PING = 'ping';

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { CallFailed } from '../../lib/call.ts';
 import type { Failure, Result } from '../../lib/domain/result.ts';
 
 export interface Action<Args extends unknown[]> {
@@ -34,7 +35,9 @@ export function useCall<Args extends unknown[], T>(
     setPending(true);
     setFailure(null);
     void work(args)
-      .catch((error: unknown) => setBug({ error }))
+      .catch((error: unknown) =>
+        error instanceof CallFailed ? setFailure(error.failure) : setBug({ error }),
+      )
       .finally(() => {
         runningRef.current = false;
         setPending(false);

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { CallFailed } from '../../lib/call.ts';
 import { ok, type Failure, type Result } from '../../lib/domain/result.ts';
 
 /** What is known of a question to the worker. The last good value stays while a newer one is asked for. */
@@ -31,7 +32,7 @@ export function useRequest<T>(ask: () => Promise<Result<T>>, key = '') {
     setRequest((before) => ({ state: 'loading', value: before.value, failure: null }));
     const once = oneAtATime(async () => {
       setRequest((before) => ({ ...before, state: 'loading' }));
-      const result = await askRef.current();
+      const result = await askRef.current().catch(failureOf);
       if (!end.signal.aborted) setRequest((before) => settle(before, result));
     }, end.signal);
     againRef.current = () => void once().catch((error: unknown) => !end.signal.aborted && setBug({ error }));
@@ -42,6 +43,11 @@ export function useRequest<T>(ask: () => Promise<Result<T>>, key = '') {
   const refresh = useCallback(() => againRef.current(), []);
   if (bug) throw bug.error;
   return { request, refresh };
+}
+
+function failureOf(error: unknown): Result<never> {
+  if (error instanceof CallFailed) return { ok: false, failure: error.failure };
+  throw error;
 }
 
 function settle<T>(before: Request<T>, result: Result<T>): Request<T> {

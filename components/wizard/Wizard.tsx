@@ -1,8 +1,10 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { call } from '../../lib/call.ts';
+import type { Failure } from '../../lib/domain/result.ts';
 import type { WizardOrigin } from '../../lib/messages.ts';
 import { Appearance } from '../ui/Appearance.tsx';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
+import { FailureNotice } from '../ui/FailureNotice.tsx';
 import { Live, useLive } from '../ui/Live.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { useTranslate } from '../ui/Words.tsx';
@@ -46,18 +48,22 @@ function LoadedWizard({ origin }: { origin: WizardOrigin }) {
       {view && keeper.draft ? (
         <WizardShell origin={origin} view={view} keeper={keeper} draft={keeper.draft} />
       ) : (
-        <Opening />
+        <Opening failure={request.failure} onRetry={refresh} />
       )}
     </Appearance>
   );
 }
 
-function Opening() {
+function Opening({ failure, onRetry }: { failure: Failure | null; onRetry: () => void }) {
   const t = useTranslate();
   return (
     <main class="opening">
       <h1 class="sr-only">{t('launcher.label')}</h1>
-      <Skeleton label={t('state.loading')} />
+      {failure ? (
+        <FailureNotice failure={failure} onRetry={onRetry} />
+      ) : (
+        <Skeleton label={t('state.loading')} />
+      )}
     </main>
   );
 }

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { call } from '../../lib/call.ts';
 import type { Draft, WizardOrigin, WizardView } from '../../lib/messages.ts';
+import { FailureNotice } from '../ui/FailureNotice.tsx';
 import { Tabs } from '../ui/Tabs.tsx';
 import { useTranslate } from '../ui/Words.tsx';
 import { Header } from './Header.tsx';
@@ -69,6 +70,11 @@ export function WizardShell({ origin, view, keeper, draft }: WizardShellProps) {
         />
       </Header>
       <main class="panel">
+        {keeper.failure && (
+          <div class="panel__notice">
+            <FailureNotice failure={keeper.failure} onRetry={() => void keeper.saved()} />
+          </div>
+        )}
         <div id="tab-panel" class="panel" role="tabpanel" aria-labelledby={`tab-${tab}`}>
           {tab === 'new' && newTab()}
           {tab === 'sends' && <SendsTab onNew={() => setTab('new')} />}

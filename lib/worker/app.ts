@@ -1,7 +1,7 @@
 import type { Connection } from '../domain/connection.ts';
 import { createCatalogStore, type CatalogStore } from '../catalog/catalog-store.ts';
 import { createContactCatalog, type ContactCatalog } from '../catalog/contacts.ts';
-import { clearAll, openDatabase, type Db } from '../db.ts';
+import { clearAll, sharedDatabase, type Db } from '../db.ts';
 import type { Result } from '../domain/result.ts';
 import { ok } from '../domain/result.ts';
 import { realClock } from '../outbox/clock.ts';
@@ -37,7 +37,7 @@ export interface App {
 
 export function createApp(wakeAt: (at: number) => void): App {
   const { signal } = new AbortController();
-  const database = oneOpen();
+  const database = sharedDatabase();
   const live = createLive();
   const accounts = createAccounts(Date.now);
   const catalogStore = createCatalogStore(database);
@@ -87,16 +87,6 @@ export function createApp(wakeAt: (at: number) => void): App {
 }
 
 const newId = (): string => crypto.randomUUID();
-
-/** One connection to the database for the whole worker; opened again after it gave way to an upgrade. */
-function oneOpen(): () => Promise<Db> {
-  let opened: Promise<Db> | null = null;
-  return () =>
-    (opened ??= openDatabase().then((db) => {
-      db.addEventListener('close', () => (opened = null));
-      return db;
-    }));
-}
 
 /** Who may send right now, and through what. */
 async function desk(accounts: Accounts, signal: AbortSignal): Promise<Result<Desk>> {

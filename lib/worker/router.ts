@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
-import type { Calls, CallName } from '../messages.ts';
+import { isStorageFull } from '../db.ts';
+import { STORAGE_FULL, type Calls, type CallName } from '../messages.ts';
 import { inputSchemas, launcherCallNames, optionsCallNames } from './call-schemas.ts';
 import { isOurs } from './live.ts';
 
@@ -30,8 +31,17 @@ export function createRouter(
     if (name === null || role === null || !mayCall(role, name)) return undefined;
     const input = inputSchemas[name].safeParse((message as { input?: unknown }).input);
     if (!input.success) return Promise.reject(new Error(`Bad input for ${name}`));
-    return Promise.resolve((handlers[name] as AnyHandler)(input.data, sender));
+    return answer(handlers[name] as AnyHandler, input.data, sender);
   };
+}
+
+/** A full disk may meet any call, also one that promises no failures: it is the one rejection a page knows by name. */
+async function answer(handler: AnyHandler, input: unknown, sender: Sender): Promise<unknown> {
+  try {
+    return await handler(input, sender);
+  } catch (error) {
+    throw isStorageFull(error) ? new Error(STORAGE_FULL, { cause: error }) : error;
+  }
 }
 
 function callName(message: unknown): CallName | null {
