@@ -1,7 +1,7 @@
 /** Checks of §1.1–§1.3: transport, access, projects. */
-import { FOREIGN_PROJECT, FLOWS, ORG, PEOPLE, PROJECT } from '../names.ts';
+import { FOREIGN_PROJECT, FLOWS, ORG, PEOPLE, PRINCIPAL_PROJECT, PROJECT } from '../names.ts';
 import type { QuirkName } from '../quirks.ts';
-import type { Check } from './lab.ts';
+import { names, type Check } from './lab.ts';
 
 const order = { flow: FLOWS.welcome.uuid, contacts: [PEOPLE.camila.uuid], contact_name: 'Camila' };
 
@@ -10,6 +10,64 @@ export const ENGINE_ACCESS = {
     see: async (lab) => (await lab.project('list_access')).status,
     on: 404,
     off: 200,
+  },
+  'engine-401': {
+    see: async (lab) => {
+      const wrong = { headers: { authorization: 'Bearer nonsense' } };
+      const bare = await lab.bare(`v1/project/${PROJECT.uuid}/list_access/`);
+      return [bare.status, (await lab.project('list_access/', wrong)).status];
+    },
+    on: [401, 401],
+    off: [403, 403],
+  },
+  'engine-token-scheme': {
+    see: async (lab) => {
+      const as = (authorization: string) => lab.project('list_access/', { headers: { authorization } });
+      const key = await as(`Token ${lab.world.agents[0]?.key ?? ''}`);
+      return [key.status, (await as(`Bearer ${lab.control.session('admin').token}`)).status];
+    },
+    on: [200, 200],
+    off: [401, 200],
+  },
+  'engine-json-500': {
+    see: async (lab) => {
+      const { status, fields, headers } = await lab.project('create_contacts/', {
+        body: { name: 'x', urns: [] },
+      });
+      return [status, Object.keys(fields), headers.get('content-type')];
+    },
+    on: [500, ['code', 'message', 'event_id'], 'application/json'],
+    off: [500, ['detail'], 'application/json'],
+  },
+  'page-of-20': {
+    see: async (lab) => {
+      for (let i = 0; i < 25; i += 1) lab.control.sector(`Setor ${i}`, false);
+      const { results, fields } = await lab.engine(`sector/?project=${PROJECT.uuid}`, { as: 'admin' });
+      return [results.length, fields['count']];
+    },
+    on: [20, 28],
+    off: [28, 28],
+  },
+  'no-manager-role': {
+    see: async (lab) => {
+      const path = `accounts/profile/?project_uuid=${PROJECT.uuid}`;
+      const roles = [];
+      for (const as of ['admin', 'manager', 'attendant'] as const) {
+        roles.push((await lab.engine(path, { as })).fields['project_permission_role']);
+      }
+      return roles;
+    },
+    on: [1, 2, 2],
+    off: [1, 3, 2],
+  },
+  'principal-false-needs-key': {
+    see: async (lab) => {
+      lab.control.mode({ principal: true });
+      const { results } = await lab.engine(`org/${ORG.uuid}/projects/?its_principal=false`);
+      return names(results);
+    },
+    on: [FOREIGN_PROJECT.name],
+    off: [PROJECT.name, FOREIGN_PROJECT.name],
   },
   'engine-cors': {
     see: async (lab) => {
@@ -23,10 +81,11 @@ export const ENGINE_ACCESS = {
   'foreign-project-404': {
     see: async (lab) => {
       const { status, value } = await lab.engine(`project/${FOREIGN_PROJECT.uuid}/list_access/`);
-      return [status, value];
+      const start = await lab.engine(`project/${PRINCIPAL_PROJECT.uuid}/start_flow/`, { body: order });
+      return [status, value, start.status, lab.control.ledger().length];
     },
-    on: [404, { detail: 'Not found.' }],
-    off: [403, { detail: 'You do not have permission to perform this action.' }],
+    on: [404, { detail: 'Not found.' }, 404, 0],
+    off: [403, { detail: 'You do not have permission to perform this action.' }, 403, 0],
   },
   'opaque-500': {
     see: async (lab) => {

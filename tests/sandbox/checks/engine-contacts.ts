@@ -1,5 +1,5 @@
 /** Checks of §1.5 and §1.6: creating contacts, the warning before a start. */
-import { PEOPLE, PROJECT } from '../names.ts';
+import { FOREIGN_PROJECT, PEOPLE, PROJECT } from '../names.ts';
 import type { QuirkName } from '../quirks.ts';
 import { openRoom } from '../state/rooms.ts';
 import type { Check, Lab } from './lab.ts';
@@ -16,6 +16,59 @@ export const ENGINE_CONTACTS = {
     },
     on: [400, { Detail: 'Data not valid.' }],
     off: [400, { name: ['This field is required.'] }],
+  },
+  'create-201': {
+    see: async (lab) => {
+      const { status, fields } = await create(lab, { name: 'Novo', urns: ['whatsapp:5511900000005'] });
+      return [status, fields['urns']];
+    },
+    on: [201, ['whatsapp:5511900000005']],
+    off: [200, ['whatsapp:5511900000005']],
+  },
+  'create-flows-400': {
+    see: async (lab) => {
+      const match = { at: 'flows', method: 'POST', path: 'contacts' } as const;
+      lab.control.fault({ match, kind: 'throttle', retryAfter: 3 });
+      const { status, value } = await create(lab, { name: 'Novo', urns: ['whatsapp:5511900000006'] });
+      return [status, value];
+    },
+    on: [400, { detail: 'Request was throttled. Expected available in 3 seconds.' }],
+    off: [429, { detail: 'Request was throttled. Expected available in 3 seconds.' }],
+  },
+  'warning-project-404': {
+    see: async (lab) => {
+      const path = `project=${FOREIGN_PROJECT.uuid}&contact=${PEOPLE.ana.uuid}`;
+      const { status, value } = await lab.engine(`project/retrieve_flow_warning/?${path}`);
+      return [status, value];
+    },
+    on: [404, { project: 'Project not found' }],
+    off: [404, { detail: 'Not found.' }],
+  },
+  'warning-bad-values-400': {
+    see: async (lab) => {
+      const { status, fields } = await warning(lab, 'nonsense');
+      return [status, Object.keys(fields)];
+    },
+    on: [400, ['contact']],
+    off: [400, ['detail']],
+  },
+  'warning-optional-fields': {
+    see: async (lab) => {
+      const queued = await warning(lab, PEOPLE.queued.uuid);
+      const room = lab.world.rooms.all.find(({ contact }) => contact.uuid === PEOPLE.ana.uuid);
+      lab.control.closeRoom(room?.uuid ?? '');
+      return [queued.value, (await warning(lab, PEOPLE.ana.uuid)).value];
+    },
+    on: [{ show_warning: true, queue: 'Fila Vendas' }, { show_warning: false }],
+    off: [
+      { show_warning: true, queue: 'Fila Vendas', agent: null },
+      { show_warning: false, queue: null, agent: null },
+    ],
+  },
+  'warning-first-name': {
+    see: async (lab) => (await warning(lab, PEOPLE.ana.uuid)).fields['agent'],
+    on: 'Ana',
+    off: 'Ana Agente',
   },
   'create-string-400': {
     see: async (lab) => {

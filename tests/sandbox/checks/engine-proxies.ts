@@ -75,9 +75,12 @@ export const ENGINE_PROXIES = {
     off: [undefined, 5],
   },
   'exact-label': {
-    see: (lab) => listed(lab, FLOWS.wrongLabel.name),
-    on: false,
-    off: true,
+    see: async (lab) => [
+      await listed(lab, FLOWS.wrongLabel.name),
+      await listed(lab, FLOWS.similarLabel.name),
+    ],
+    on: [false, false],
+    off: [true, false],
   },
   'empty-flow-pages': {
     see: async (lab) => {
@@ -102,6 +105,73 @@ export const ENGINE_PROXIES = {
     },
     on: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 11],
     off: [11],
+  },
+  'tag-optional': {
+    see: async (lab) => (await lab.project('list_flows/?verify_chats_tag=False')).results.length,
+    on: 14,
+    off: 11,
+  },
+  'shared-bucket': {
+    see: async (lab) => {
+      lab.control.mode({ throttle: { limit: 1, windowSeconds: 60 } });
+      await lab.project('list_contacts/?limit=1');
+      const other = await lab.project('list_contacts/?limit=1', { as: 'attendant2' });
+      return [other.results.length, other.fields['detail']];
+    },
+    on: [0, 'Request was throttled. Expected available in 60 seconds.'],
+    off: [1, undefined],
+  },
+  'templates-need-flow': {
+    see: async (lab) => {
+      const { status, fields } = await lab.project('flow_templates/');
+      return [status, fields['detail'] ?? fields['templates']];
+    },
+    on: [400, "The 'flow' query param is required."],
+    off: [200, []],
+  },
+  'template-once': {
+    see: async (lab) => (await templates(lab, FLOWS.internal.uuid)).length,
+    on: 1,
+    off: 2,
+  },
+  'total-counts-found': {
+    see: async (lab) => {
+      const total = async (flow: string): Promise<unknown> =>
+        (await lab.project(`flow_templates/?flow=${flow}`)).fields['total_template_qty'];
+      return [
+        await total(FLOWS.survey.uuid),
+        await total(FLOWS.order.uuid),
+        await total(FLOWS.twoMessages.uuid),
+        await total(FLOWS.paused.uuid),
+      ];
+    },
+    on: [0, 1, 2, 0],
+    off: [0, 1, 2, 1],
+  },
+  'raw-meta': {
+    see: async (lab) => {
+      const kinds = async (flow: string): Promise<unknown[]> => {
+        const reply = await lab.project(`flow_templates/?flow=${flow}`);
+        const data = asFields(asFields((asList(reply.fields['templates']) ?? [])[0])?.['data']);
+        const parts = (asList(data?.['components']) ?? []).map(asFields);
+        return parts.map((part) => part?.['format'] ?? part?.['type']);
+      };
+      return [await kinds(FLOWS.catalog.uuid), await kinds(FLOWS.code.uuid)];
+    },
+    on: [
+      ['DOCUMENT', 'BODY', 'FOOTER', 'BUTTONS'],
+      ['VIDEO', 'BODY', 'BUTTONS'],
+    ],
+    off: [['BODY'], ['BODY']],
+  },
+  'meta-error-500': {
+    see: async (lab) => {
+      lab.control.fault({ match: { at: 'meta' }, kind: 'status', status: 500 });
+      const { status, fields } = await lab.project(`flow_templates/?flow=${FLOWS.order.uuid}`);
+      return [status, Object.keys(fields)];
+    },
+    on: [500, ['error']],
+    off: [200, ['flow_uuid', 'total_template_qty', 'templates']],
   },
   'archived-listed': {
     see: (lab) => listed(lab, FLOWS.archived.name),

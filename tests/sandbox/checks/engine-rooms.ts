@@ -2,10 +2,13 @@
 import { FLOWS, PEOPLE, PROJECT, SECTORS } from '../names.ts';
 import type { QuirkName } from '../quirks.ts';
 import { asFields } from '../wire/read.ts';
-import { names, type Check, type Lab } from './lab.ts';
+import { names, type Check, type Lab, type Reply } from './lab.ts';
 
 const roomOf = (lab: Lab, contactUuid: string): string =>
   lab.world.rooms.all.find(({ contact }) => contact.uuid === contactUuid)?.uuid ?? '';
+
+const waitingNames = ({ results }: Reply): unknown[] =>
+  results.map((row) => asFields(row['contact'])?.['name']).toSorted();
 
 const startForBruno = (lab: Lab) =>
   lab.start({
@@ -35,6 +38,39 @@ export const ENGINE_ROOMS = {
     },
     on: [403, 200, true, undefined],
     off: [403, 200, true, SECTORS.sales.uuid],
+  },
+  'sector-patch-guarded': {
+    see: async (lab) => {
+      const change = { method: 'PATCH', body: { can_trigger_flows: true } };
+      const { status } = await lab.engine(`sector/${SECTORS.sales.uuid}/`, change);
+      return [status, lab.world.sectors[0]?.canTriggerFlows];
+    },
+    on: [403, false],
+    off: [200, true],
+  },
+  'room-status': {
+    see: async (lab) =>
+      waitingNames(await lab.engine(`room/?project=${PROJECT.uuid}&room_status=flow_start`)),
+    on: ['Helena Prado'],
+    off: ['Helena Prado', 'Ana Souza', 'Bruno Carvalho', 'Igor Tavares'].toSorted(),
+  },
+  'room-no-is-waiting': {
+    see: async (lab) => waitingNames(await lab.engine(`room/?project=${PROJECT.uuid}&is_waiting=true`)),
+    on: ['Helena Prado', 'Ana Souza', 'Bruno Carvalho', 'Igor Tavares'].toSorted(),
+    off: ['Helena Prado'],
+  },
+  'room-pin-limit': {
+    see: async (lab) => (await lab.engine(`room/?project=${PROJECT.uuid}`)).fields['max_pin_limit'],
+    on: 3,
+    off: undefined,
+  },
+  'answer-ends-waiting': {
+    see: async (lab) => {
+      lab.control.answer(PEOPLE.waiting.uuid, 'Oi');
+      return waitingNames(await lab.engine(`room/?project=${PROJECT.uuid}&room_status=flow_start`));
+    },
+    on: [],
+    off: ['Helena Prado'],
   },
   'room-list-without-24h': {
     see: async (lab) => {

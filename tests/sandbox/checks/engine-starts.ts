@@ -1,6 +1,7 @@
 /** Checks of §1.7 and §1.8: starting a flow, the history of starts. */
-import { FLOWS, PEOPLE } from '../names.ts';
+import { contactUuid, FLOWS, PEOPLE, type AgentKey } from '../names.ts';
 import type { QuirkName } from '../quirks.ts';
+import { openRoom } from '../state/rooms.ts';
 import { asFields } from '../wire/read.ts';
 import type { Check, Lab } from './lab.ts';
 
@@ -19,7 +20,16 @@ const inRoom = (lab: Lab, person: { uuid: string; name: string }) => ({
   room: roomOf(lab, person.uuid),
 });
 
-async function history(lab: Lab, as: 'admin' | 'attendant', query = ''): Promise<unknown[]> {
+/** A room opened so many days ago, in which the contact has not written: may one write to it? */
+async function windowOpen(lab: Lab, uuid: string, days: number): Promise<unknown> {
+  const contact = lab.world.contacts.byUuid.get(uuid);
+  if (!contact) throw new Error(`no contact ${uuid}`);
+  const room = openRoom(lab.world, contact, null);
+  lab.world.clock.setOffset(days * 86_400_000);
+  return (await lab.engine(`room/${room.uuid}/can-send-message-status/`)).fields['can_send_message'];
+}
+
+async function history(lab: Lab, as: AgentKey, query = ''): Promise<unknown[]> {
   const { results } = await lab.project(`list_flows_start/${query}`, { as });
   return results.map((row) => asFields(row['contact_data'])?.['external_id']);
 }
@@ -29,6 +39,50 @@ export const ENGINE_STARTS = {
     see: async (lab) => (await lab.start(order)).status,
     on: 200,
     off: 201,
+  },
+  'start-serializer-400': {
+    see: async (lab) => {
+      const { status, value } = await lab.start({ contacts, contact_name: 'Camila Araújo' });
+      return [status, value];
+    },
+    on: [400, { flow: ['This field is required.'] }],
+    off: [400, { detail: 'flow is not valid' }],
+  },
+  'start-100': {
+    see: async (lab) => {
+      const people = (count: number) => Array.from({ length: count }, (_, i) => contactUuid(100 + i));
+      const many = await lab.start({ ...order, contacts: people(101) });
+      return [many.status, (await lab.start({ ...order, contacts: people(100) })).status];
+    },
+    on: [400, 200],
+    off: [500, 200],
+  },
+  'start-500-after': {
+    see: async (lab) => {
+      const { status } = await lab.start(order);
+      return [status, lab.control.ledger().length, (await history(lab, 'admin')).length];
+    },
+    on: [500, 1, 0],
+    off: [200, 1, 1],
+  },
+  'slow-start': {
+    see: async (lab) => {
+      const begun = performance.now();
+      const { status } = await lab.start(order);
+      return [status, performance.now() - begun > 1_900];
+    },
+    on: [200, true],
+    off: [200, false],
+  },
+  'window-whatsapp-only': {
+    see: (lab) => windowOpen(lab, PEOPLE.noWhatsapp.uuid, 2),
+    on: true,
+    off: false,
+  },
+  'young-room-open': {
+    see: (lab) => windowOpen(lab, PEOPLE.camila.uuid, 0),
+    on: true,
+    off: false,
   },
   'start-needs-contacts': {
     see: async (lab) => {
@@ -85,6 +139,24 @@ export const ENGINE_STARTS = {
     },
     on: [contacts, contacts],
     off: [[], contacts],
+  },
+  'history-own': {
+    see: async (lab) => {
+      await lab.start(order);
+      return [await history(lab, 'manager'), await history(lab, 'attendant')];
+    },
+    on: [[], contacts],
+    off: [contacts, contacts],
+  },
+  'history-whole-days': {
+    see: async (lab) => {
+      await lab.start(order);
+      const today = lab.world.clock.httpDate();
+      const day = new Date(today).toISOString().slice(0, 10);
+      return (await history(lab, 'attendant', `?created_on_after=${day}&created_on_before=${day}`)).length;
+    },
+    on: 1,
+    off: 0,
   },
   'history-first-contact': {
     see: async (lab) => {

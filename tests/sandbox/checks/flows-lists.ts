@@ -1,7 +1,7 @@
 /** Checks of §2.1–§2.5 and §2.7: access, conventions, contacts, flows, templates. */
 import { FLOWS, LABELS, PEOPLE, PROJECT } from '../names.ts';
 import type { QuirkName } from '../quirks.ts';
-import { asFields, asList } from '../wire/read.ts';
+import { asFields, asList, asText } from '../wire/read.ts';
 import { names, type Check, type Lab } from './lab.ts';
 
 const elastic = (lab: Lab, query: string, headers = {}) =>
@@ -21,6 +21,48 @@ export const FLOWS_LISTS = {
     },
     on: [403, { detail: 'Invalid token' }, 403],
     off: [401, { detail: 'Invalid token' }, 401],
+  },
+  'flows-token-only': {
+    see: async (lab) => {
+      const authorization = `Bearer ${lab.control.session('admin').token}`;
+      return (await lab.flows('workspace.json', { headers: { authorization } })).status;
+    },
+    on: 403,
+    off: 200,
+  },
+  'retry-after': {
+    see: async (lab) => {
+      lab.control.mode({ throttle: { limit: 1, windowSeconds: 60 } });
+      await lab.flows('groups.json');
+      const { status, headers, fields } = await lab.flows('groups.json');
+      return [status, headers.get('retry-after'), fields['detail']];
+    },
+    on: [429, '60', 'Request was throttled. Expected available in 60 seconds.'],
+    off: [429, null, 'Request was throttled. Expected available in 60 seconds.'],
+  },
+  'next-urls': {
+    see: async (lab) => {
+      const next = asText((await lab.flows('contacts.json?limit=5')).fields['next']);
+      return next?.split('?')[0]?.replace(lab.sandbox.chatOrigin, 'origin ');
+    },
+    on: 'origin /api/v2/contacts.json',
+    off: '/api/v2/contacts.json',
+  },
+  'labels-filter': {
+    see: async (lab) => (await lab.flows('flows.json?labels=chats&archived=false')).results.length,
+    on: 10,
+    off: 13,
+  },
+  'elastic-404-error': {
+    see: async (lab) => {
+      const stranger = PROJECT.uuid.replace(/.$/, 'f');
+      const authorization = `Bearer ${lab.control.session('attendant').token}`;
+      const path = `contacts_elastic.json/?project_uuid=${stranger}`;
+      const { status, value } = await lab.flows(path, { headers: { authorization } });
+      return [status, value];
+    },
+    on: [404, { error: 'Project not found' }],
+    off: [404, { detail: 'Project not found' }],
   },
   'flows-no-cors': {
     see: async (lab) => {

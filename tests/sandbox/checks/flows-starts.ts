@@ -26,6 +26,20 @@ export const FLOWS_STARTS = {
     on: false,
     off: true,
   },
+  'start-progress': {
+    see: async (lab) => (await post(lab, welcome(PEOPLE.ana.uuid))).fields['status'],
+    on: 'pending',
+    off: 'complete',
+  },
+  'textit-words': {
+    see: async (lab) => {
+      lab.control.mode({ flows: 'textit', startSpeedMs: 0 });
+      const { fields } = await post(lab, welcome(PEOPLE.ana.uuid));
+      return [fields['status'], fields['progress']];
+    },
+    on: ['completed', { total: 1, started: 1 }],
+    off: ['complete', undefined],
+  },
   'archived-start-empty': {
     see: (lab) => runsAfter(lab, { flow: FLOWS.archived.uuid, contacts: [PEOPLE.ana.uuid] }),
     on: [201, 'complete', 0],

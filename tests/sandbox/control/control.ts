@@ -1,7 +1,7 @@
 /** What tests and the sandbox's own pages may do to the world: in process, and over HTTP (routes.ts). */
 import { API_TOKEN, AGENTS, PROJECT, seededUuid, type AgentKey } from '../names.ts';
 import type { Agent, ChatRoom, Contact, LedgerRow, Mode, RoomMessage, World } from '../model.ts';
-import { quirkSettings, type QuirkName, type QuirkSettings } from '../quirks.ts';
+import { isTrouble, QUIRK_NAMES, type QuirkName, type QuirkSettings } from '../quirks.ts';
 import { answer } from '../state/answer.ts';
 import { closeRoom, write } from '../state/rooms.ts';
 import { expireTokens, mintToken } from '../state/sessions.ts';
@@ -104,10 +104,9 @@ export class Control {
     return { ...this.#world.quirks };
   }
 
-  /** All quirks off (or on): what a sane server would be. */
+  /** All quirks off: what a sane server would be. Or all on, save those that make the server ill. */
   allQuirks(on: boolean): void {
-    const settings = quirkSettings();
-    for (const name of Object.keys(settings)) Object.assign(this.#world.quirks, { [name]: on });
+    for (const name of QUIRK_NAMES) this.#world.quirks[name] = on && !isTrouble(name);
     adjustFlows(this.#world);
   }
 

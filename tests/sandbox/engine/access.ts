@@ -34,6 +34,10 @@ export function listAccess(call: EngineCall): Answer {
 export const canTriggerFlows = (call: EngineCall): Answer =>
   json(200, { can_trigger_flows: canTrigger(call.world, call.agent) });
 
+/** "There is **no "manager" role value**." */
+const roleOf = (world: World, agent: Agent): number =>
+  !world.quirks['no-manager-role'] && agent.managerOf.length > 0 ? 3 : agent.role;
+
 export function profile(call: EngineCall): Answer {
   const { world, agent } = call;
   const uuid = call.query.get('project_uuid');
@@ -50,7 +54,7 @@ export function profile(call: EngineCall): Answer {
     email: agent.email,
     first_name: agent.firstName,
     last_name: agent.lastName,
-    project_permission_role: member ? agent.role : null,
+    project_permission_role: member ? roleOf(world, agent) : null,
   });
 }
 

@@ -62,7 +62,7 @@ async function handled(call: EngineCall): Promise<Answer> {
     return (await routes.handle(call)) ?? notFound();
   } catch (error) {
     if (!(error instanceof EngineCrash)) throw error;
-    return internalError(call.world);
+    return internalError(call.world, error.message);
   }
 }
 
@@ -76,6 +76,7 @@ export async function serveEngine(world: World, faults: FaultBook, call: Call): 
     const missing = !call.headers['authorization'];
     const challenge = { 'www-authenticate': 'Token' };
     const message = missing ? 'Authentication credentials were not provided.' : 'Invalid token.';
+    if (!world.quirks['engine-401']) return detail(403, message);
     return { ...detail(401, message), headers: challenge };
   }
   // The spread copy must share the list of what a crash undoes.

@@ -51,7 +51,8 @@ export function limitOffset(
     const value = Number(call.query.get(name) ?? fallback);
     return Number.isInteger(value) && value >= 0 ? value : fallback;
   };
-  const limit = number('limit', 20) || 20;
+  const usual = call.world.quirks['page-of-20'] ? 20 : Math.max(1, rows.length);
+  const limit = number('limit', usual) || usual;
   const offset = number('offset', 0);
   const link = (to: number): string => {
     const query = new URLSearchParams(call.query);

@@ -26,7 +26,8 @@ function uses(definition: unknown): Use[] {
 }
 
 /** "dedupe by template UUID (first occurrence wins)". */
-function deduped(all: readonly Use[]): Use[] {
+function deduped(world: World, all: readonly Use[]): Use[] {
+  if (!world.quirks['template-once']) return [...all];
   return all.filter((use, index) => all.findIndex(({ uuid }) => uuid === use.uuid) === index);
 }
 
@@ -42,7 +43,9 @@ function variablesOf(world: World, use: Use): string[] {
 
 const STATUS = { A: 'APPROVED', P: 'PENDING', R: 'REJECTED' } as const;
 
-function metaObject(template: Template, variant: TemplateVariant): Record<string, unknown> {
+/** "`data` is Meta's raw object". */
+function metaObject(world: World, template: Template, variant: TemplateVariant): Record<string, unknown> {
+  const body = variant.components.filter(({ type }) => type === 'BODY');
   return {
     id: variant.metaId,
     name: template.name,
@@ -50,7 +53,7 @@ function metaObject(template: Template, variant: TemplateVariant): Record<string
     status: STATUS[variant.status],
     category: template.category,
     parameter_format: template.format,
-    components: variant.components,
+    components: world.quirks['raw-meta'] ? variant.components : body,
   };
 }
 
@@ -68,25 +71,31 @@ async function lookUp(call: EngineCall, use: Use): Promise<unknown[]> {
   // Silent skips: "template unknown to Flows (or not approved: Flows defaults to approved)".
   if (!template || (world.quirks['silent-template-skip'] && !known?.length)) return [];
   const variant = firstVariant(world, template);
-  return variant ? [{ variables: variablesOf(world, use), data: metaObject(template, variant) }] : [];
+  return variant ? [{ variables: variablesOf(world, use), data: metaObject(world, template, variant) }] : [];
 }
 
 export async function flowTemplates(call: EngineCall): Promise<Answer> {
   const { world, faults } = call;
   const flow = call.query.get('flow');
-  if (!flow) return json(400, { detail: "The 'flow' query param is required." });
+  if (!flow) {
+    return world.quirks['templates-need-flow']
+      ? json(400, { detail: "The 'flow' query param is required." })
+      : json(200, { flow_uuid: null, total_template_qty: 0, templates: [] });
+  }
   const search = `flow=${encodeURIComponent(flow)}&dependencies=none`;
   const definition = await askFlows(call, { method: 'GET', path: '/api/v2/definitions.json', search });
-  const wanted = deduped(uses(definition.value));
+  const wanted = deduped(world, uses(definition.value));
   const templates: unknown[] = [];
   for (const use of wanted) {
     // "Meta HTTP error → 500 {"error"}"; faults with at: 'meta' strike here.
     if (faults.strike('meta', 'GET', `/${use.name}`)) {
+      if (!world.quirks['meta-error-500']) continue;
       return json(500, {
         error: `An error has occurred. Event ID: ${world.random.uuid().replaceAll('-', '')}`,
       });
     }
     templates.push(...(await lookUp(call, use)));
   }
-  return json(200, { flow_uuid: flow, total_template_qty: templates.length, templates });
+  const total = world.quirks['total-counts-found'] ? templates.length : wanted.length;
+  return json(200, { flow_uuid: flow, total_template_qty: total, templates });
 }

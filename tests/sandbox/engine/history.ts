@@ -1,7 +1,7 @@
 /** §1.8 `list_flows_start` and §1.6 `retrieve_flow_warning`. */
 import { iso } from '../clock.ts';
-import type { HistoryRow, World } from '../model.ts';
-import { json, type Answer } from '../wire/answer.ts';
+import type { ChatRoom, HistoryRow, World } from '../model.ts';
+import { json, notFound, type Answer } from '../wire/answer.ts';
 import { isUuid } from '../wire/read.ts';
 import { crash, limitOffset, type EngineCall } from './engine-call.ts';
 
@@ -15,8 +15,11 @@ function dateFilter(call: EngineCall): ((row: HistoryRow) => boolean) | Answer {
   if (wrong.length > 0 && !call.world.quirks['history-ignores-bad-dates']) {
     return json(400, { created_on: ['Enter a valid date.'] });
   }
+  const whole = call.world.quirks['history-whole-days'];
   const day = (row: HistoryRow): string => iso(row.createdOn).slice(0, 10);
-  return (row) => (!DATE.test(after) || day(row) >= after) && (!DATE.test(before) || day(row) <= before);
+  return (row) =>
+    (!DATE.test(after) || day(row) >= after) &&
+    (!DATE.test(before) || (whole ? day(row) <= before : day(row) < before));
 }
 
 function items(world: World, row: HistoryRow): unknown[] {
@@ -37,7 +40,8 @@ export function listFlowsStart(call: EngineCall): Answer {
   const { world, agent } = call;
   const fits = dateFilter(call);
   if (typeof fits !== 'function') return fits;
-  const all = agent.role === 1 && world.quirks['history-admin-all'];
+  const { quirks } = world;
+  const all = agent.role === 1 ? quirks['history-admin-all'] : !quirks['history-own'];
   const rows = world.history.filter((row) => (all || row.agent === agent) && fits(row));
   return limitOffset(
     call,
@@ -49,18 +53,31 @@ export function listFlowsStart(call: EngineCall): Answer {
 export function flowWarning(call: EngineCall): Answer {
   const { world } = call;
   const [project = '', contact = ''] = [call.query.get('project') ?? '', call.query.get('contact') ?? ''];
-  if (!isUuid(project)) return json(400, { project: `['“${project}” is not a valid UUID.']` });
+  const { quirks } = world;
+  const bad = (field: string, value: string): Answer => {
+    const words = `['“${value}” is not a valid UUID.']`;
+    return json(400, quirks['warning-bad-values-400'] ? { [field]: words } : { detail: words });
+  };
+  if (!isUuid(project)) return bad('project', project);
   if (!world.projects.some(({ ours, uuid }) => ours && uuid === project)) {
-    return json(404, { project: 'Project not found' });
+    return quirks['warning-project-404'] ? json(404, { project: 'Project not found' }) : notFound();
   }
-  if (!isUuid(contact)) return json(400, { contact: `['“${contact}” is not a valid UUID.']` });
+  if (!isUuid(contact)) return bad('contact', contact);
   const known = world.contacts.byUuid.get(contact);
   const rooms = known ? world.rooms.of(known) : [];
-  if (rooms.length === 0 && world.quirks['warning-404']) return json(404, { contact: 'Contact not found' });
+  if (rooms.length === 0 && quirks['warning-404']) return json(404, { contact: 'Contact not found' });
   const active = rooms.filter(({ isActive }) => isActive);
-  if (active.length > 1 && world.quirks['warning-several-500']) crash('get() returned more than one Room');
+  if (active.length > 1 && quirks['warning-several-500']) crash('get() returned more than one Room');
   const [room] = active;
-  if (!room) return json(200, { show_warning: false });
-  const agent = room.agent ? { agent: room.agent.firstName } : {};
-  return json(200, { show_warning: true, queue: room.queue.name, ...agent });
+  return json(200, { show_warning: room !== undefined, ...warningFields(world, room) });
+}
+
+/** "`queue`/`agent` only if present, `agent` = first name". */
+function warningFields(world: World, room: ChatRoom | undefined): object {
+  const { firstName, lastName } = room?.agent ?? {};
+  const whole = firstName === undefined ? undefined : `${firstName} ${lastName ?? ''}`;
+  const agent = world.quirks['warning-first-name'] ? firstName : whole;
+  const queue = room?.queue.name;
+  if (!world.quirks['warning-optional-fields']) return { queue: queue ?? null, agent: agent ?? null };
+  return { ...(queue ? { queue } : {}), ...(agent ? { agent } : {}) };
 }

@@ -58,8 +58,12 @@ function principalFlag(world: World, project: Project): boolean | null {
 export function orgProjects(call: EngineCall): Answer {
   const { world } = call;
   const wanted = call.query.get('its_principal');
+  const flagOf = (project: Project): unknown => {
+    const flag = configOf(world, project)?.['its_principal'];
+    return world.quirks['principal-false-needs-key'] ? flag : (flag ?? false);
+  };
   const fits = (project: Project): boolean =>
-    wanted === null || configOf(world, project)?.['its_principal'] === (wanted.toLowerCase() === 'true');
+    wanted === null || flagOf(project) === (wanted.toLowerCase() === 'true');
   const rows = world.projects.filter(fits).map((project) => ({
     uuid: project.uuid,
     its_principal: principalFlag(world, project),

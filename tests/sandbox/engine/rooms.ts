@@ -102,13 +102,15 @@ export function listRooms(call: EngineCall): Answer {
   if (!project) return json(400, { project: ['This field is required.'] });
   const search = query.get('search')?.toLowerCase() ?? '';
   const queue = query.get('queue');
+  const isWaiting = query.get('is_waiting');
   const closed = query.get('is_active')?.toLowerCase() === 'false';
   const fits = (room: ChatRoom): boolean =>
     room.isActive &&
     !closed &&
     project === PROJECT.uuid &&
     isVisible(call, room) &&
-    hasStatus(room, query.get('room_status')) &&
+    (!world.quirks['room-status'] || hasStatus(room, query.get('room_status'))) &&
+    (world.quirks['room-no-is-waiting'] || isWaiting === null || String(room.isWaiting) === isWaiting) &&
     (!queue || room.queue.uuid === queue) &&
     isFound(room, search);
   const rows = world.rooms.all.filter(fits).sort((a, b) => b.lastInteraction - a.lastInteraction);
@@ -116,7 +118,7 @@ export function listRooms(call: EngineCall): Answer {
   return limitOffset(
     call,
     rows.map((room) => roomItem(world, room)),
-    { max_pin_limit: 3 },
+    world.quirks['room-pin-limit'] ? { max_pin_limit: 3 } : {},
   );
 }
 

@@ -1,4 +1,5 @@
 /** §1.7 `start_flow`. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ChatRoom, World } from '../model.ts';
 import { is24hValid, write } from '../state/rooms.ts';
 import { detail, json, type Answer } from '../wire/answer.ts';
@@ -8,7 +9,7 @@ import { crash, type EngineCall } from './engine-call.ts';
 import { askFlows, type FlowsReply } from './flows-client.ts';
 
 /** "Validation errors: 400 {"flow":["This field is required."]}, …". */
-function invalid(body: Fields): Answer | undefined {
+function invalid(world: World, body: Fields): Answer | undefined {
   const errors: Fields = {};
   if (body['flow'] === undefined) errors['flow'] = ['This field is required.'];
   else if (!asText(body['flow'])) errors['flow'] = ['This field may not be blank.'];
@@ -17,10 +18,13 @@ function invalid(body: Fields): Answer | undefined {
     if (value === undefined) continue;
     const list = asList(value);
     if (!list) errors[name] = [`Expected a list of items but got type "${typeof value}".`];
-    else if (list.length > 100) errors[name] = ['Ensure this field has no more than 100 elements.'];
+    else if (list.length > 100 && world.quirks['start-100'])
+      errors[name] = ['Ensure this field has no more than 100 elements.'];
     else if (!asTexts(value)) errors[name] = { 0: ['Not a valid string.'] };
   }
-  return Object.keys(errors).length > 0 ? json(400, errors) : undefined;
+  const [field] = Object.keys(errors);
+  if (field === undefined) return undefined;
+  return world.quirks['start-serializer-400'] ? json(400, errors) : detail(400, `${field} is not valid`);
 }
 
 /** "element 0 is read unconditionally", "key must be present". */
@@ -109,13 +113,16 @@ function remember(call: EngineCall, start: Accepted, room: ChatRoom | undefined)
   });
 }
 
+/** Slow mode (§5.1): above any patience a test would set, below the limit of a browser. */
+const SLOW_MS = 2_000;
+
 const isRoom = (value: ChatRoom | Answer): value is ChatRoom => 'contact' in value;
 
 export async function startFlow(call: EngineCall): Promise<Answer> {
   const { world, body } = call;
   if (!world.quirks['start-unchecked'] && !canTrigger(world, call.agent))
     return detail(403, 'Not allowed to trigger flows');
-  const wrong = invalid(body) ?? missing(world, body);
+  const wrong = invalid(world, body) ?? missing(world, body);
   if (wrong) return wrong;
   const room = roomOf(world, body);
   if (room && !isRoom(room)) return room;
@@ -131,10 +138,15 @@ export async function startFlow(call: EngineCall): Promise<Answer> {
     ...(groups ? { groups } : {}),
     ...(params ? { params } : {}),
   };
+  if (world.quirks['slow-start']) await sleep(SLOW_MS);
   const reply = await askFlows(call, { method: 'POST', path: '/api/v2/flow_starts.json', body: forFlows });
   const start = acceptedStart(reply);
   if (!start) return refused(world, reply);
   if (room) link(call, room, start);
   remember(call, start, room);
+  if (world.quirks['start-500-after']) {
+    for (const undo of call.undo.toReversed()) undo();
+    crash('after Flows accepted it');
+  }
   return json(world.quirks['start-200'] ? 200 : 201, reply.value);
 }

@@ -57,8 +57,11 @@ export function callFlowsApi(call: FlowsCall): Answer {
   const { world } = call;
   const [, name = '', suffix] = /^\/api\/v2\/(\w+)(\.json)?\/?$/.exec(call.path) ?? [];
   if (!exists(world, name)) return html(404, '<h1>Not Found</h1>');
-  const wait = throttle(world, call.path, call.user.email);
-  if (wait !== undefined) return throttled(wait);
+  // All agents of a project share the bucket of the one whose token the engine has (§1.4).
+  const payer = world.quirks['shared-bucket'] ? call.user : (call.onBehalfOf ?? call.user);
+  const wait = throttle(world, call.path, payer.email);
+  if (wait !== undefined)
+    return world.quirks['retry-after'] ? throttled(wait) : { ...throttled(wait), headers: {} };
   const handler = ENDPOINTS[name]?.[call.method];
   if (!handler) return detail(405, `Method "${call.method}" not allowed.`);
   // §2.3: "without it GET returns an empty list/HTML docs".

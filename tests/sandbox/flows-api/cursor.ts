@@ -70,7 +70,8 @@ export function page<T>(world: World, call: Call, list: Listing<T>, show: (row: 
     rows.push(row);
   }
   const last = rows.at(-1);
-  const next = more && last ? nextUrl(call, encode(list.key(last), world.quirks['padded-cursor'])) : null;
+  const whole = more && last ? nextUrl(call, encode(list.key(last), world.quirks['padded-cursor'])) : null;
+  const next = world.quirks['next-urls'] ? whole : (whole?.slice(call.origin.length) ?? null);
   return json(200, { next, previous: null, results: rows.map(show) });
 }
 

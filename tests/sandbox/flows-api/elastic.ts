@@ -85,7 +85,10 @@ export function getElastic(world: World, call: Call): Answer {
   if (!bearerAgent(world, call.headers['authorization'])) return refused;
   if (!uuid || !isUuid(uuid)) return html(500, 'Server Error. Site administrators have been notified.');
   const project = world.projects.find((candidate) => candidate.uuid === uuid);
-  if (!project) return json(404, { error: 'Project not found' });
+  if (!project) {
+    const words = 'Project not found';
+    return world.quirks['elastic-404-error'] ? json(404, { error: words }) : detail(404, words);
+  }
   if (!project.ours) return refused;
   const asked = call.query.get('name') ?? call.query.get('number');
   if (asked || !world.quirks['elastic-bare-array']) return found(world, call);

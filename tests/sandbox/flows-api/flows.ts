@@ -31,7 +31,7 @@ export function flowItem(world: World, flow: Flow): Record<string, unknown> {
 /** "labels=<name> (repeatable, exact name; Weni-only; two matching names duplicate a row)". */
 function labelled(world: World, call: FlowsCall): Flow[] {
   const names = new Set(call.query.getAll('labels').filter(Boolean));
-  if (names.size === 0 || world.mode.flows !== 'weni') return world.flows;
+  if (names.size === 0 || world.mode.flows !== 'weni' || !world.quirks['labels-filter']) return world.flows;
   const hits = (flow: Flow): number => flow.labels.filter(({ name }) => names.has(name)).length;
   const repeat = world.quirks['labels-duplicate-rows'];
   return world.flows.flatMap((flow) =>

@@ -1,6 +1,7 @@
 /** The Flows API as the outside sees it: who may call it (§2.1). */
 import type { World } from '../model.ts';
 import { API_TOKEN } from '../names.ts';
+import { bearerAgent } from '../state/sessions.ts';
 import { detail, type Answer } from '../wire/answer.ts';
 import type { Call } from '../wire/call.ts';
 import { callFlowsApi } from './api.ts';
@@ -13,6 +14,7 @@ import { getElastic } from './elastic.ts';
 function refuse(world: World, header: string | undefined): Answer | undefined {
   const [scheme, token] = (header ?? '').split(' ');
   const status = world.quirks['flows-403'] ? 403 : 401;
+  if (!world.quirks['flows-token-only'] && bearerAgent(world, header)) return undefined;
   if (scheme?.toLowerCase() !== 'token' || !token) {
     return detail(status, 'Authentication credentials were not provided.');
   }

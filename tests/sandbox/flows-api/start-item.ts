@@ -19,7 +19,7 @@ export function startItem(world: World, start: Start): Record<string, unknown> {
     contacts: start.named.map(({ uuid, name }) => ({ uuid, name })),
     restart_participants: start.restart,
     exclude_active: start.excludeActive,
-    ...(textit ? { progress: startProgress(world, start) } : {}),
+    ...(textit && world.quirks['textit-words'] ? { progress: startProgress(world, start) } : {}),
     extra: textit && start.params ? normaliseParams(start.params) : start.params,
     params: start.params,
     created_on: iso(start.createdOn),

@@ -30,7 +30,7 @@ function agentFor(world: World, contact: Contact): Agent | null {
 
 /** §1.10 "How a room leaves it", case 1: the flag is cleared, the start row stays (`sticky-start`). */
 function revive(world: World, room: ChatRoom): void {
-  room.isWaiting = false;
+  if (world.quirks['answer-ends-waiting']) room.isWaiting = false;
   if (!world.quirks['sticky-start']) for (const start of room.starts) start.deleted = true;
 }
 

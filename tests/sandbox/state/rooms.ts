@@ -4,9 +4,11 @@ import type { Agent, ChatRoom, Contact, Queue, RoomMessage, World } from '../mod
 
 /** §1.7: always true unless WhatsApp; else the contact wrote, or the room was opened, in the last 24 hours. */
 export function is24hValid(world: World, room: ChatRoom): boolean {
-  if (!room.urn.startsWith('whatsapp')) return true;
+  const { quirks } = world;
+  if (!room.urn.startsWith('whatsapp') && quirks['window-whatsapp-only']) return true;
   const since = world.clock.micros() - DAY;
-  return (room.lastIncoming ?? -Infinity) >= since || room.createdOn >= since;
+  const young = quirks['young-room-open'] && room.createdOn >= since;
+  return (room.lastIncoming ?? -Infinity) >= since || young;
 }
 
 export function write(

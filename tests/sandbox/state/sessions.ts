@@ -27,6 +27,8 @@ export function bearerAgent(world: World, header: string | undefined): Agent | u
 /** The engine takes both schemes. */
 export function engineAgent(world: World, header: string | undefined): Agent | undefined {
   const [scheme, token = ''] = (header ?? '').split(' ');
-  if (scheme?.toLowerCase() === 'token') return world.agents.find(({ key }) => key === token);
+  if (scheme?.toLowerCase() === 'token' && world.quirks['engine-token-scheme']) {
+    return world.agents.find(({ key }) => key === token);
+  }
   return bearerAgent(world, header);
 }

@@ -20,10 +20,10 @@ const WORDS = {
 } as const;
 
 export function startStatus(world: World, start: Start): string {
-  const now = phase(start, world.clock.micros());
+  const now = world.quirks['start-progress'] ? phase(start, world.clock.micros()) : 2;
   if (now === 2 && start.outcome === 'failed') return 'failed';
   // TextIt has four words: a start is `pending` for the first half of its first step, then `queued`.
-  const textit = world.mode.flows === 'textit';
+  const textit = world.mode.flows === 'textit' && world.quirks['textit-words'];
   const fresh = world.clock.micros() - start.createdOn < start.speedMs * 500;
   if (textit && now === 0 && fresh) return 'pending';
   return WORDS[textit ? 'textit' : 'weni'][now];

@@ -1,6 +1,6 @@
 /** What a fault answers instead of the server, in that server's own words when the test gave none. */
 import type { World } from '../model.ts';
-import { html, json, text, throttled, type Answer } from './answer.ts';
+import { detail, html, json, text, throttled, type Answer } from './answer.ts';
 import type { Call } from './call.ts';
 import type { Fault } from './faults.ts';
 
@@ -15,7 +15,8 @@ const WORDS: Record<number, string> = {
 };
 
 /** §1.1: "The original cause is *not* exposed." */
-export function internalError(world: World): Answer {
+export function internalError(world: World, cause = 'crash'): Answer {
+  if (!world.quirks['engine-json-500']) return detail(500, cause);
   const event = world.random.uuid().replaceAll('-', '');
   return json(500, { code: 'INTERNAL_ERROR', message: 'An internal error has occurred', event_id: event });
 }
