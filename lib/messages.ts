@@ -71,7 +71,8 @@ export interface OptionsCalls {
   'sectors.list': () => Result<SectorsView>;
   /** Saves the toggles that changed; the reply holds the state at the server. */
   'sectors.save': (changes: { uuid: string; canSendFlows: boolean }[]) => Result<SectorsView>;
-  'preferences.save': (preferences: Preferences) => OptionsView;
+  /** Changes what is named and leaves the rest; changes made at the same moment do not undo each other. */
+  'preferences.save': (change: Partial<Preferences>) => OptionsView;
   /** Address and project as seen in an open chat page, to fill the form. */
   'connection.suggest': () => ConnectionSuggestion | null;
   /** The agent allowed or took back an origin: buttons and rules follow. */

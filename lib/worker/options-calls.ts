@@ -25,6 +25,7 @@ import { registerButtons } from './chat-buttons.ts';
 import { setConnectionRule } from './connection-rule.ts';
 import { ask, tellFrames } from './frames.ts';
 import { hostCredentials, tokenCredentials } from './host-session.ts';
+import { changePreferences } from './preferences.ts';
 import type { Handlers } from './router.ts';
 
 /** The pseudo-sector of a connection without sectors (DESIGN "Decided"). Its name is written by the page. */
@@ -38,8 +39,8 @@ export function optionsCalls(app: App): Handlers<OptionsCalls> {
     'connection.remove': () => remove(app),
     'sectors.list': () => sectors(app),
     'sectors.save': (changes) => saveSectors(app, changes),
-    async 'preferences.save'(preferences) {
-      await preferencesItem.setValue(preferences);
+    async 'preferences.save'(change) {
+      await changePreferences(change);
       app.live.tell('preferences');
       await tellFrames({ type: 'launcher.changed' });
       return view();
