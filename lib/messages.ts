@@ -86,7 +86,16 @@ export type CallOutput<N extends CallName> = ReturnType<Calls[N]>;
 
 /** Worker → pages, over the port named {@link LIVE_PORT}: what changed, never the data itself. */
 export type Topic =
-  'draft' | 'catalog' | 'flows' | 'sends' | 'waiting' | 'connection' | 'sectors' | 'preferences';
+  | 'draft'
+  | 'catalog'
+  | 'flows'
+  | 'sends'
+  | 'waiting'
+  | 'connection'
+  /** A chat page brought a session, or another one: what failed for want of it may go well now. */
+  | 'session'
+  | 'sectors'
+  | 'preferences';
 export interface LiveMessage {
   changed: Topic;
 }
@@ -134,6 +143,8 @@ export interface WizardView {
   waiting: number;
   /** Sends that are not done, newest first, and the newest done one: for the "Sends" tab's mark. */
   active: number;
+  /** This agent's newest send with requests still to go out, to show first; null when a new one has been begun. */
+  underWay: string | null;
   preferences: Preferences;
   /** The open room's contact, to preselect; null when none is open or it is not known. */
   roomContact: PickedContact | null;

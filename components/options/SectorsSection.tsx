@@ -12,7 +12,7 @@ import { SectorSwitches } from './SectorSwitches.tsx';
 export function SectorsSection() {
   const t = useTranslate();
   const { request, refresh } = useRequest(() => call('sectors.list'));
-  useLive(['sectors', 'connection'], refresh);
+  useLive(['sectors', 'connection', 'session'], refresh);
   const view = request.value;
   return (
     <Section title={t('sectors.title')} text={t(view?.local ? 'sectors.text.local' : 'sectors.text')}>

@@ -1,4 +1,4 @@
-import { kindFacts } from '../domain/connection.ts';
+import { kindFacts, type Connection } from '../domain/connection.ts';
 import type { LauncherCalls, LauncherState } from '../messages.ts';
 import { hostSessionItem } from '../settings.ts';
 import type { App } from './app.ts';
@@ -23,10 +23,20 @@ async function state(app: App, sender: Sender): Promise<LauncherState> {
   await rememberFrame({ ...frame, origin: url.origin, url: url.href });
   if (!account.ok || !account.value.connection.chatOrigins.includes(url.origin)) return hidden;
   const { connection } = account.value;
-  if (kindFacts(connection.kind).signIn === 'chat-page') await followSession(connection);
+  if (kindFacts(connection.kind).signIn === 'chat-page') await follow(app, connection);
   // A page that says hello may bring the session that paused sends are waiting for.
   if ((await hostSessionItem.getValue()) === null) app.outbox.nudge();
   if ((await app.accounts.maySend(account.value, app.signal)) === 'no') return hidden;
   const waiting = await app.waiting.inState(connection.id, 'waiting');
   return { visible: true, label, waiting: waiting.length };
+}
+
+/**
+ * Pages of ours are told of another session on a page's hello alone, and not wherever one is kept: what they ask then
+ * may drop a session that was refused, and would be told of that again.
+ */
+async function follow(app: App, connection: Connection): Promise<void> {
+  const before = await hostSessionItem.getValue();
+  await followSession(connection);
+  if ((await hostSessionItem.getValue())?.token !== before?.token) app.live.tell('session');
 }
