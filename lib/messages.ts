@@ -69,12 +69,14 @@ export interface OptionsCalls {
   /** Forgets the connection, its secret and everything stored of it. */
   'connection.remove': () => OptionsView;
   'sectors.list': () => Result<SectorsView>;
-  /** Saves the toggles that changed; the reply holds the state at the server. */
+  /** Saves the toggles that changed; the reply holds the state at the server. `forbidden` for a plain attendant. */
   'sectors.save': (changes: { uuid: string; canSendFlows: boolean }[]) => Result<SectorsView>;
   /** Changes what is named and leaves the rest; changes made at the same moment do not undo each other. */
   'preferences.save': (change: Partial<Preferences>) => OptionsView;
-  /** Address and project as seen in an open chat page, to fill the form. */
-  'connection.suggest': () => ConnectionSuggestion | null;
+  /** Keeps what an admin or manager decided. `forbidden` for everyone else. */
+  'rules.save': (rules: Rules) => Result<SectorsView>;
+  /** Address and project as seen in the open pages of these origins and of the connection's, to fill the form. */
+  'connection.suggest': (typed: { chatOrigins: string[] }) => ConnectionSuggestion | null;
   /** The agent allowed or took back an origin: buttons and rules follow. */
   'permissions.changed': () => true;
 }
@@ -107,11 +109,7 @@ export const LIVE_PORT = 'live';
 export const PING = 'ping';
 
 /** Worker → chat page. */
-export type PageMessage =
-  | { type: 'launcher.changed' }
-  | { type: 'panel.close' }
-  /** Read the host's own session (page → worker only, never back). */
-  | { type: 'host.session' };
+export type PageMessage = { type: 'launcher.changed' } | { type: 'panel.close' };
 
 export interface LauncherState {
   visible: boolean;
@@ -119,12 +117,6 @@ export interface LauncherState {
   label: string;
   /** Recipients waiting for an answer, for the button's small count; 0 hides it. */
   waiting: number;
-}
-
-/** What the content script answers to `host.session`. Untrusted input: validated in the worker. */
-export interface HostSession {
-  token: string | null;
-  project: string | null;
 }
 
 /** Where the wizard was opened, read by the worker from the sender where it can. */
@@ -250,7 +242,8 @@ export interface ConnectionReport {
 export interface ConnectionSuggestion {
   baseUrl: string | null;
   project: string | null;
-  chatOrigin: string;
+  /** The page's own, and that of the frame in it that holds the chat, if there is one. */
+  chatOrigins: string[];
 }
 
 export interface SectorsView {
@@ -259,6 +252,15 @@ export interface SectorsView {
   role: Role;
   /** True when the backend has no sectors and the switch lives in this browser. */
   local: boolean;
+  rules: Rules;
+}
+
+export interface Rules {
+  /**
+   * What was confirmed before sending was switched off for the agent: `hold` keeps what has not left until it is
+   * switched on again, `finish` lets it go out.
+   */
+  whenSwitchedOff: 'hold' | 'finish';
 }
 
 export interface Preferences {

@@ -11,6 +11,7 @@ export type FailureReason =
   | 'timeout'
   | 'no-session' // no chat tab open to borrow the session from
   | 'signed-out' // the credential was refused
+  | 'other-agent' // somebody else is signed in by now
   | 'forbidden' // known user, not allowed
   | 'not-found' // wrong project or address
   | 'throttled' // 429; retryAfterMs tells how long

@@ -65,7 +65,8 @@ export const inputSchemas: { [N in CallName]: z.ZodMiniType<CallInput<N>> } = {
   'sectors.list': nothing,
   'sectors.save': z.array(z.object({ uuid, canSendFlows: z.boolean() })),
   'preferences.save': preferences,
-  'connection.suggest': nothing,
+  'rules.save': z.object({ whenSwitchedOff: z.enum(['hold', 'finish']) }),
+  'connection.suggest': z.object({ chatOrigins: z.array(text) }),
   'permissions.changed': nothing,
 };
 
@@ -79,6 +80,7 @@ export const optionsCallNames: ReadonlySet<CallName> = new Set([
   'sectors.list',
   'sectors.save',
   'preferences.save',
+  'rules.save',
   'connection.suggest',
   'permissions.changed',
 ]);

@@ -12,7 +12,7 @@ import { moment } from '../../ui/time.ts';
 import { useNow } from '../../ui/useNow.ts';
 import { always, useRequest } from '../../ui/useRequest.ts';
 import { SendScreen } from './SendScreen.tsx';
-import { countsText, sendTone, stateWord } from './states.ts';
+import { countsText, isActive, sendTone, stateWord } from './states.ts';
 
 interface SendsTabProps {
   /** Id of the send whose report is open; null for the list. */
@@ -66,6 +66,7 @@ function SendRow({ send, onOpen }: { send: Send; onOpen: (id: string) => void })
           <span class="small muted number ellipsis row__name">
             {[moment(language, send.confirmedAt, now), countsText(send, t)].filter(Boolean).join(' · ')}
           </span>
+          {send.pause && isActive(send.state) && <span class="small">{t(`pause.${send.pause.reason}`)}</span>}
         </span>
         <Badge tone={sendTone(send)}>{t(`sendState.${stateWord(send)}`)}</Badge>
         <Icon name="forward" />
