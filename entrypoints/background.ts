@@ -3,6 +3,7 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { ensureHeartbeat, onAlarm, wakeAt } from '../lib/worker/alarms.ts';
 import { createApp } from '../lib/worker/app.ts';
 import { catalogCalls } from '../lib/worker/catalog-calls.ts';
+import { forgetTab } from '../lib/worker/frames.ts';
 import { historyCalls } from '../lib/worker/history-calls.ts';
 import { launcherCalls } from '../lib/worker/launcher-calls.ts';
 import { rowOfNotification } from '../lib/worker/notifications.ts';
@@ -11,7 +12,6 @@ import { pageCalls } from '../lib/worker/page-calls.ts';
 import { detach } from '../lib/worker/report.ts';
 import { createRouter, type Sender } from '../lib/worker/router.ts';
 import { sendCalls } from '../lib/worker/send-calls.ts';
-import { onTabClosed } from '../lib/worker/session-changes.ts';
 import { start } from '../lib/worker/start.ts';
 import { openChat, waitingCalls } from '../lib/worker/waiting-calls.ts';
 
@@ -29,12 +29,9 @@ export default defineBackground(() => {
   });
 
   browser.runtime.onMessage.addListener((message: unknown, sender: Sender) => route(message, sender));
-  browser.runtime.onConnect.addListener((port) => {
-    app.live.onConnect(port);
-    detach(ensureHeartbeat());
-  });
+  browser.runtime.onConnect.addListener((port) => app.live.onConnect(port));
   browser.alarms.onAlarm.addListener((alarm) => detach(onAlarm(app, alarm.name)));
-  browser.tabs.onRemoved.addListener((tabId) => detach(onTabClosed(app, tabId)));
+  browser.tabs.onRemoved.addListener((tabId) => detach(forgetTab(tabId)));
   browser.notifications.onClicked.addListener((id) => {
     const row = rowOfNotification(id);
     if (row !== null) detach(openChat(app, row));

@@ -31,7 +31,6 @@ export function ConnectionFields({ form, errors, hasSecret, onChange }: Connecti
         selected={form.kind}
         onSelect={(kind) => onChange({ ...form, kind })}
       />
-      <p class="small muted">{t(`connection.signIn.${signIn}`)}</p>
       {signIn === 'chat-page' && <FillFromPage form={form} onChange={onChange} />}
       <TextField
         label={t('connection.baseUrl')}

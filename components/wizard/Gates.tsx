@@ -1,4 +1,3 @@
-import type { Agent } from '../../lib/domain/sector.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { useTranslate } from '../ui/Words.tsx';
@@ -24,17 +23,16 @@ export function NoConnection() {
   );
 }
 
-/** Nothing of this agent's may be sent; says who can change it, or where. */
-export function SendingOff({ agent }: { agent: Agent | null }) {
+/** None of this agent's sectors may send; says who can change it. */
+export function SendingOff() {
   const t = useTranslate();
-  const canSwitch = agent !== null && agent.role !== 'attendant';
   return (
     <EmptyState
       icon="lock"
       title={t('gate.sendingOff.title')}
       action={<Button onClick={openOptions}>{t('action.openSettings')}</Button>}
     >
-      {t(canSwitch ? 'gate.sendingOff.text.admin' : 'gate.sendingOff.text')}
+      {t('gate.sendingOff.text')}
     </EmptyState>
   );
 }

@@ -24,13 +24,7 @@ type TabId = 'new' | 'sends' | 'waiting';
 /** Header, tabs, and whichever screen is open. */
 export function WizardShell({ origin, view, keeper, draft }: WizardShellProps) {
   const t = useTranslate();
-  // Whoever comes back while a send goes out wants to see it, and not an empty order.
-  const [tab, setTab] = useState<TabId>(view.underWay === null ? 'new' : 'sends');
-  const [shown, setShown] = useState(view.underWay);
-  const go = (next: TabId) => {
-    setTab(next);
-    setShown(null);
-  };
+  const [tab, setTab] = useState<TabId>('new');
   const [confirmed, setConfirmed] = useState<Draft | null>(null);
 
   /** Out of a finished order into an empty one; the id of the old draft is spent. */
@@ -41,7 +35,7 @@ export function WizardShell({ origin, view, keeper, draft }: WizardShellProps) {
   };
 
   const newTab = () => {
-    if (view.maySend === 'no') return <SendingOff agent={view.agent} />;
+    if (view.maySend === 'no') return <SendingOff />;
     if (confirmed === null)
       return <NewSend view={view} keeper={keeper} draft={draft} onConfirmed={() => setConfirmed(draft)} />;
     return (
@@ -67,7 +61,7 @@ export function WizardShell({ origin, view, keeper, draft }: WizardShellProps) {
         <Tabs
           label={t('wizard.tabs')}
           selected={tab}
-          onSelect={go}
+          onSelect={setTab}
           tabs={[
             { id: 'new', text: t('tab.new'), count: 0 },
             { id: 'sends', text: t('tab.sends'), count: view.active },
@@ -83,7 +77,7 @@ export function WizardShell({ origin, view, keeper, draft }: WizardShellProps) {
         )}
         <div id="tab-panel" class="panel" role="tabpanel" aria-labelledby={`tab-${tab}`}>
           {tab === 'new' && newTab()}
-          {tab === 'sends' && <SendsTab shown={shown} onShow={setShown} onNew={() => go('new')} />}
+          {tab === 'sends' && <SendsTab onNew={() => setTab('new')} />}
           {tab === 'waiting' && <WaitingTab />}
         </div>
       </main>

@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { defineContentScript } from 'wxt/utils/define-content-script';
+import { apiBaseSeen } from '../../lib/hosts/api-base.ts';
 import { profileOf } from '../../lib/hosts/hosts.ts';
 import type { LauncherState, PageMessage } from '../../lib/messages.ts';
 import { createButton } from './button.ts';
@@ -26,9 +27,10 @@ export default defineContentScript({
     };
     const roomHere = () => profileOf(document)?.roomUuid(new URL(location.href)) ?? null;
 
-    const listener = (message: PageMessage) => {
+    const listener = (message: PageMessage, _: unknown, answer: (session: unknown) => void) => {
       if (message.type === 'launcher.changed') void refresh();
-      else panel.close();
+      else if (message.type === 'panel.close') panel.close();
+      else answer(session());
     };
 
     const settle = keepInPlace(document, button, ctx.signal, () => void refresh());
@@ -40,3 +42,10 @@ export default defineContentScript({
     });
   },
 });
+
+/** The host's own session, for the worker alone (DESIGN §3). Frames without the chat app have none to give. */
+function session() {
+  const profile = profileOf(document);
+  if (!profile) return { token: null, project: null, api: null };
+  return { ...profile.session(window), api: apiBaseSeen(performance.getEntriesByType('resource')) };
+}

@@ -12,8 +12,6 @@ export interface Agent {
   email: string;
   name: string;
   role: Role;
-  /** An API token instead of a person: `name` is its workspace's, and `email` only tells it from others. */
-  isToken?: true;
 }
 
 /**

@@ -1,6 +1,3 @@
-import type { CheckCode } from './check.ts';
-import type { FailureReason } from './result.ts';
-
 /**
  * The life of a send (DESIGN §4), as data. Every transition is made in `lib/outbox`; here are only the shapes
  * and the words for them.
@@ -55,7 +52,7 @@ export interface Send {
 
 export interface SkippedRecipient {
   recipient: Recipient;
-  check: CheckCode;
+  check: string;
 }
 
 /** Counted in recipients, not in requests. */
@@ -97,8 +94,8 @@ export interface Delivery {
   startUuid: string | null;
   /** Server's `created_on` of the start, ISO. */
   startedOn: string | null;
-  /** The sentence is under `failure.<code>`; detail is the server's own. */
-  reason: { code: FailureReason; detail?: string } | null;
+  /** Code under `failure.<reason>`; detail is the server's own sentence. */
+  reason: { code: string; detail?: string } | null;
   /** How often the server was asked about this row since it became unknown. */
   looks: number;
   /** Complete reads of the server's starts that did not show our reference (our clock, ms). */

@@ -109,7 +109,6 @@ const PAUSES: Partial<Record<FailureReason, PauseReason>> = {
   'no-permission': 'no-permission',
   'no-connection': 'no-connection',
   'sending-off': 'sending-off',
-  'other-agent': 'other-agent',
 };
 
 /**

@@ -4,27 +4,22 @@ import { createContactCatalog, type ContactCatalog } from '../catalog/contacts.t
 import { clearAll, sharedDatabase, type Db } from '../db.ts';
 import type { Result } from '../domain/result.ts';
 import { ok } from '../domain/result.ts';
-import type { PauseReason } from '../domain/send.ts';
 import { realClock } from '../outbox/clock.ts';
 import type { Desk } from '../outbox/drain.ts';
 import { createOutbox, type Outbox } from '../outbox/outbox.ts';
-import { defaultPolicy } from '../outbox/policy.ts';
 import { createOutboxStore, type OutboxStore } from '../outbox/store.ts';
 import { createWaitingStore, type WaitingStore } from '../outbox/waiting-store.ts';
-import { rulesItem } from '../settings.ts';
-import { createAccounts, type Account, type Accounts } from './account.ts';
+import { createAccounts, type Accounts } from './account.ts';
 import { createDrafts, type Drafts } from './drafts.ts';
 import { aloneAwake } from './keep-alive.ts';
 import { createLive, type Live } from './live.ts';
-import { sessionStore, type SessionStore } from './host-session.ts';
-import { onMaySend, onSession } from './session-changes.ts';
+import { pace } from './pace.ts';
 import { report } from './report.ts';
 
 /** Everything the worker is made of; handlers take from here what they need. */
 export interface App {
   database(): Promise<Db>;
   accounts: Accounts;
-  sessions: SessionStore;
   catalogStore: CatalogStore;
   contacts(connectionId: string): ContactCatalog;
   drafts: Drafts;
@@ -44,9 +39,7 @@ export function createApp(wakeAt: (at: number) => void): App {
   const { signal } = new AbortController();
   const database = sharedDatabase();
   const live = createLive();
-  const sessions = sessionStore((session) => onSession(app, session));
-  const maySendChanged = () => onMaySend(app);
-  const accounts = createAccounts({ now: Date.now, sessions, maySendChanged });
+  const accounts = createAccounts(Date.now);
   const catalogStore = createCatalogStore(database);
   const sends = createOutboxStore(database);
   const catalogs = new Map<string, ContactCatalog>();
@@ -54,7 +47,7 @@ export function createApp(wakeAt: (at: number) => void): App {
     {
       store: sends,
       clock: realClock,
-      policy: defaultPolicy,
+      policy: pace.policy,
       desk: () => desk(accounts, signal),
       changed: () => {
         live.tell('sends');
@@ -67,10 +60,9 @@ export function createApp(wakeAt: (at: number) => void): App {
     signal,
   );
 
-  const app: App = {
+  return {
     database,
     accounts,
-    sessions,
     catalogStore,
     drafts: createDrafts(database, newId),
     sends,
@@ -92,7 +84,6 @@ export function createApp(wakeAt: (at: number) => void): App {
       return made;
     },
   };
-  return app;
 }
 
 const newId = (): string => crypto.randomUUID();
@@ -103,23 +94,11 @@ async function desk(accounts: Accounts, signal: AbortSignal): Promise<Result<Des
   if (!account.ok) return account;
   const agent = await accounts.agent(account.value, signal);
   if (!agent.ok) return agent;
-  const hold = await holdOf(accounts, account.value, signal);
+  const { connection, provider } = account.value;
   return ok({
-    connectionId: account.value.connection.id,
+    connectionId: connection.id,
     agentEmail: agent.value.email,
     agentName: agent.value.name,
-    provider: accounts.speakingAs(agent.value, account.value, signal),
-    ...(hold === null ? {} : { hold }),
+    provider,
   });
-}
-
-/** What was confirmed before sending was switched off goes out or waits, as the admin chose. */
-async function holdOf(
-  accounts: Accounts,
-  account: Account,
-  signal: AbortSignal,
-): Promise<PauseReason | null> {
-  const { whenSwitchedOff } = await rulesItem.getValue();
-  if (whenSwitchedOff === 'finish') return null;
-  return (await accounts.maySend(account, signal)) === 'no' ? 'sending-off' : null;
 }

@@ -27,9 +27,12 @@ export function createDrafts(database: () => Promise<Db>, newId: () => string): 
     return draft;
   }
 
+  /** One that has become a send is over, even where the worker died before it could be cleared. */
   async function get(): Promise<Draft> {
-    const [known] = await (await database()).getAll('drafts');
-    return known ?? replace(emptyDraft());
+    const db = await database();
+    const [known] = await db.getAll('drafts');
+    const isOver = known === undefined || (await db.getKey('sends', known.id)) !== undefined;
+    return isOver ? replace(emptyDraft()) : known;
   }
 
   return {

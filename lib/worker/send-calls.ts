@@ -122,7 +122,8 @@ async function confirm(app: App, draftId: string, reviewId: string): Promise<Res
     if (isStorageFull(error)) return fail('storage-full');
     throw error;
   }
-  await app.drafts.clear();
+  // What became a send is no draft any more: this begins a new one, and leaves one alone that has begun meanwhile.
+  await app.drafts.get();
   app.live.tell('sends');
   app.live.tell('draft');
   app.outbox.nudge();

@@ -19,6 +19,8 @@ const QUIET = [
 export interface LaunchOptions {
   /** Kept between launches when given; a new one otherwise. */
   profile?: string;
+  /** Folder of the built extension; the one that is shipped unless said otherwise. */
+  extension?: string;
   headless?: boolean;
   viewport?: { width: number; height: number };
   colorScheme?: 'light' | 'dark';
@@ -45,6 +47,7 @@ export interface Launched {
 export async function launch(options: LaunchOptions = {}): Promise<Launched> {
   const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'send-flow-'));
   blockThirdPartyStorage(profile);
+  const extension = options.extension ?? EXTENSION;
   const executablePath = findChromium();
   if (executablePath === null) throw new Error('No Chromium; `npm test` installs one.');
   const context = await chromium.launchPersistentContext(profile, {
@@ -57,8 +60,8 @@ export async function launch(options: LaunchOptions = {}): Promise<Launched> {
       ...(options.headless === false ? [] : ['--headless=new']),
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       ...QUIET,
-      `--disable-extensions-except=${EXTENSION}`,
-      `--load-extension=${EXTENSION}`,
+      `--disable-extensions-except=${extension}`,
+      `--load-extension=${extension}`,
     ],
   });
   const worker = async () => context.serviceWorkers()[0] ?? context.waitForEvent('serviceworker');

@@ -74,6 +74,15 @@ describe('the injected button', () => {
   });
 });
 
+describe('the worker', () => {
+  const mark = 'pace-of-the-fault-suite';
+
+  it('goes by the real times: the quicker ones of the fault suite are not in this build', () => {
+    expect(text(`${ROOT}lib/worker/pace.ts`)).toContain(mark);
+    expect(text(`${BUILD}background.js`)).not.toContain(mark);
+  });
+});
+
 interface Locked {
   dev?: boolean;
   optional?: boolean;

@@ -13,13 +13,29 @@ const tools = {
   unit: ['vitest', 'run', '--config', 'tests/vitest.config.ts'],
   build: ['wxt', 'build'],
   chromium: ['tsx', 'tests/scripts/chromium.ts'],
+  faultsBuild: ['wxt', 'build', '--mode', 'faults'],
+  faults: ['tsx', 'tests/faults/main.ts'],
+  fewFaults: ['tsx', 'tests/faults/main.ts', '--campaigns', '2', '--recipients', '500', '--parallel', '2'],
   e2e: ['playwright', 'test', '--config', 'tests/playwright.config.ts'],
   demo: ['tsx', 'tests/scripts/demo.ts'],
 };
 
 const commands = {
   start: ['prepare', 'chromium', 'build', 'demo'],
-  test: ['prepare', 'types', 'pageTypes', 'lint', 'format', 'chromium', 'build', 'unit', 'e2e'],
+  test: [
+    'prepare',
+    'types',
+    'pageTypes',
+    'lint',
+    'format',
+    'chromium',
+    'build',
+    'faultsBuild',
+    'unit',
+    'fewFaults',
+    'e2e',
+  ],
+  faults: ['prepare', 'chromium', 'faultsBuild', 'faults'],
   check: ['prepare', 'types', 'pageTypes', 'lint', 'format'],
 };
 

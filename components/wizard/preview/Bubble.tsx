@@ -10,7 +10,6 @@ const MEDIA: Record<Exclude<TemplateHeader['kind'], 'text'>, IconName> = {
   video: 'video',
   document: 'document',
   location: 'location',
-  media: 'image',
 };
 
 const BUTTONS: Record<TemplateButton['kind'], IconName> = {

@@ -14,8 +14,7 @@ import { Ticket, Workspace } from './rapidpro-schemas.ts';
 export async function me(http: Http, baseUrl: string, signal: AbortSignal): Promise<Result<Agent>> {
   const workspace = await http.get(apiPath('workspace'), Workspace, signal);
   if (!workspace.ok) return workspace;
-  const email = `token@${new URL(baseUrl).host}`;
-  return ok({ email, name: workspace.value.name, role: 'admin', isToken: true });
+  return ok({ email: `token@${new URL(baseUrl).host}`, name: workspace.value.name, role: 'admin' });
 }
 
 /** The contact's open ticket (§2.8). Null also where tickets are missing (404) or not for this token (403). */

@@ -34,8 +34,7 @@ function bodyOf(order: StartOrder): object {
     flow: order.flowUuid,
     contacts: order.contacts,
     contact_name: order.contactName,
-    // A room goes with its own contact only; the engine looks at the first one and would mean all of them.
-    ...(order.roomUuid === null || order.contacts.length > 1 ? {} : { room: order.roomUuid }),
+    ...(order.roomUuid === null ? {} : { room: order.roomUuid }),
     params: startParams(order.reference, order.params),
   };
 }

@@ -50,6 +50,8 @@ async function answerApi(desk: Desk, call: Call, response: AnyResponse, row: Req
   }
   const controlled = call.path.startsWith('/sandbox');
   const fault = controlled ? undefined : faults.strike('wire', call.method, call.path);
+  if (fault) row.fault = fault.label ?? fault.kind;
+  if (call.body['params'] !== undefined) row.params = call.body['params'];
   if (fault?.delayMs) await sleep(fault.delayMs);
   if (fault?.kind === 'hold-before') await faults.hold();
   if (fault?.kind === 'cut-before') {

@@ -8,6 +8,10 @@ export interface RequestRow {
   status: number;
   protocol: '1.1' | '2';
   socket: number;
+  /** Label, else kind, of the fault that struck it. */
+  fault?: string;
+  /** `params` of a start, which say whose it was. */
+  params?: unknown;
 }
 
 const CAP = 50_000;

@@ -1,0 +1,114 @@
+import { setTimeout as rest } from 'node:timers/promises';
+import { resolve } from 'node:path';
+import type { Page } from '@playwright/test';
+import type { CallName, CallOutput, Calls } from '../../lib/messages.ts';
+import { askWorker } from '../browser/ask-worker.ts';
+import { forgetProfile, launch, type Launched } from '../browser/launch.ts';
+import { connect, openChat, switchOn } from '../browser/set-up.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
+import { apiOf, type Shape } from './shape.ts';
+
+/** The build with the quicker times (`lib/worker/pace.ts`). */
+const EXTENSION = resolve('.output/chrome-mv3-faults');
+
+/** One call may be cut short by this many killed workers, and by a browser that is being opened again. */
+const PATIENCE_MS = 60_000;
+
+/** A browser that may be killed at any moment, and is opened again with the profile it left behind. */
+export class Stage {
+  readonly sandbox: Sandbox;
+  readonly shape: Shape;
+  #app: Launched;
+  #windows: Page[] = [];
+  /** One blow at a time: nothing is killed while a browser is being opened. */
+  #turn: Promise<unknown> = Promise.resolve();
+
+  private constructor(sandbox: Sandbox, shape: Shape, app: Launched) {
+    this.sandbox = sandbox;
+    this.shape = shape;
+    this.#app = app;
+  }
+
+  /** Set up the way an admin does, then closed and opened again, so that all of it is on disk. */
+  static async open(sandbox: Sandbox, shape: Shape): Promise<Stage> {
+    const app = await launch({ extension: EXTENSION });
+    await openChat(app, sandbox, 'admin');
+    const options = await connect(app, sandbox, shape.kind, apiOf(sandbox, shape));
+    await switchOn(options);
+    await askWorker(options, 'preferences.save', { language: 'en', theme: 'auto', undoSeconds: 0 });
+    const stage = new Stage(sandbox, shape, app);
+    await app.close();
+    await stage.#reopen();
+    return stage;
+  }
+
+  /** Two wizards, each in a window of its own. */
+  get windows(): readonly Page[] {
+    return this.#windows;
+  }
+
+  /** A call as the wizard makes it, made again until somebody lives long enough to answer. */
+  async ask<N extends CallName>(call: N, ...input: Parameters<Calls[N]>): Promise<CallOutput<N>> {
+    const until = Date.now() + PATIENCE_MS;
+    for (;;) {
+      try {
+        const answer = await this.askOnce(0, call, ...input);
+        // A worker that dies while it works leaves the question without an answer.
+        if (answer !== undefined) return answer;
+      } catch (error) {
+        if (Date.now() > until) throw error;
+      }
+      await rest(20);
+    }
+  }
+
+  /** From one of the two windows; rejects when the worker or the browser dies meanwhile. */
+  askOnce<N extends CallName>(
+    window: number,
+    call: N,
+    ...[input]: Parameters<Calls[N]>
+  ): Promise<CallOutput<N>> {
+    const page = this.#windows[window];
+    if (!page) throw new Error('The browser is being opened again.');
+    return askWorker<CallOutput<N>>(page, call, input);
+  }
+
+  killWorker(): Promise<void> {
+    return this.#alone(() => this.#app.killWorker());
+  }
+
+  /** `kill -9`, and the same profile again. */
+  killBrowser(): Promise<void> {
+    return this.#alone(async () => {
+      this.#windows = [];
+      await this.#app.killBrowser();
+      await this.#reopen();
+    });
+  }
+
+  offline(ms: number): Promise<void> {
+    return this.#alone(async () => {
+      await this.#app.context.setOffline(true);
+      await rest(ms);
+      await this.#app.context.setOffline(false);
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.#alone(() => this.#app.close());
+    forgetProfile(this.#app.profile);
+  }
+
+  async #reopen(): Promise<void> {
+    this.#app = await launch({ extension: EXTENSION, profile: this.#app.profile });
+    // The engine is spoken to with the session of an open chat page.
+    await openChat(this.#app, this.sandbox, 'admin');
+    this.#windows = [await this.#app.open('popup.html'), await this.#app.open('popup.html')];
+  }
+
+  #alone<T>(task: () => Promise<T>): Promise<T> {
+    const mine = this.#turn.then(task);
+    this.#turn = mine.catch(() => undefined);
+    return mine;
+  }
+}
