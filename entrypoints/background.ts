@@ -3,7 +3,6 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { ensureHeartbeat, onAlarm, wakeAt } from '../lib/worker/alarms.ts';
 import { createApp } from '../lib/worker/app.ts';
 import { catalogCalls } from '../lib/worker/catalog-calls.ts';
-import { forgetTab } from '../lib/worker/frames.ts';
 import { historyCalls } from '../lib/worker/history-calls.ts';
 import { launcherCalls } from '../lib/worker/launcher-calls.ts';
 import { rowOfNotification } from '../lib/worker/notifications.ts';
@@ -12,6 +11,7 @@ import { pageCalls } from '../lib/worker/page-calls.ts';
 import { detach } from '../lib/worker/report.ts';
 import { createRouter, type Sender } from '../lib/worker/router.ts';
 import { sendCalls } from '../lib/worker/send-calls.ts';
+import { onTabClosed } from '../lib/worker/session-changes.ts';
 import { start } from '../lib/worker/start.ts';
 import { openChat, waitingCalls } from '../lib/worker/waiting-calls.ts';
 
@@ -29,9 +29,12 @@ export default defineBackground(() => {
   });
 
   browser.runtime.onMessage.addListener((message: unknown, sender: Sender) => route(message, sender));
-  browser.runtime.onConnect.addListener((port) => app.live.onConnect(port));
+  browser.runtime.onConnect.addListener((port) => {
+    app.live.onConnect(port);
+    detach(ensureHeartbeat());
+  });
   browser.alarms.onAlarm.addListener((alarm) => detach(onAlarm(app, alarm.name)));
-  browser.tabs.onRemoved.addListener((tabId) => detach(forgetTab(tabId)));
+  browser.tabs.onRemoved.addListener((tabId) => detach(onTabClosed(app, tabId)));
   browser.notifications.onClicked.addListener((id) => {
     const row = rowOfNotification(id);
     if (row !== null) detach(openChat(app, row));

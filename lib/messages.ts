@@ -69,11 +69,14 @@ export interface OptionsCalls {
   /** Forgets the connection, its secret and everything stored of it. */
   'connection.remove': () => OptionsView;
   'sectors.list': () => Result<SectorsView>;
-  /** Saves the toggles that changed; the reply holds the state at the server. */
+  /** Saves the toggles that changed; the reply holds the state at the server. `forbidden` for a plain attendant. */
   'sectors.save': (changes: { uuid: string; canSendFlows: boolean }[]) => Result<SectorsView>;
-  'preferences.save': (preferences: Preferences) => OptionsView;
-  /** Address and project as seen in an open chat page, to fill the form. */
-  'connection.suggest': () => ConnectionSuggestion | null;
+  /** Changes what is named and leaves the rest; changes made at the same moment do not undo each other. */
+  'preferences.save': (change: Partial<Preferences>) => OptionsView;
+  /** Keeps what an admin or manager decided. `forbidden` for everyone else. */
+  'rules.save': (rules: Rules) => Result<SectorsView>;
+  /** Address and project as seen in the open pages of these origins and of the connection's, to fill the form. */
+  'connection.suggest': (typed: { chatOrigins: string[] }) => ConnectionSuggestion | null;
   /** The agent allowed or took back an origin: buttons and rules follow. */
   'permissions.changed': () => true;
 }
@@ -85,7 +88,16 @@ export type CallOutput<N extends CallName> = ReturnType<Calls[N]>;
 
 /** Worker → pages, over the port named {@link LIVE_PORT}: what changed, never the data itself. */
 export type Topic =
-  'draft' | 'catalog' | 'flows' | 'sends' | 'waiting' | 'connection' | 'sectors' | 'preferences';
+  | 'draft'
+  | 'catalog'
+  | 'flows'
+  | 'sends'
+  | 'waiting'
+  | 'connection'
+  /** A chat page brought a session, or another one: what failed for want of it may go well now. */
+  | 'session'
+  | 'sectors'
+  | 'preferences';
 export interface LiveMessage {
   changed: Topic;
 }
@@ -97,11 +109,7 @@ export const LIVE_PORT = 'live';
 export const PING = 'ping';
 
 /** Worker → chat page. */
-export type PageMessage =
-  | { type: 'launcher.changed' }
-  | { type: 'panel.close' }
-  /** Read the host's own session (page → worker only, never back). */
-  | { type: 'host.session' };
+export type PageMessage = { type: 'launcher.changed' } | { type: 'panel.close' };
 
 export interface LauncherState {
   visible: boolean;
@@ -109,12 +117,6 @@ export interface LauncherState {
   label: string;
   /** Recipients waiting for an answer, for the button's small count; 0 hides it. */
   waiting: number;
-}
-
-/** What the content script answers to `host.session`. Untrusted input: validated in the worker. */
-export interface HostSession {
-  token: string | null;
-  project: string | null;
 }
 
 /** Where the wizard was opened, read by the worker from the sender where it can. */
@@ -133,6 +135,8 @@ export interface WizardView {
   waiting: number;
   /** Sends that are not done, newest first, and the newest done one: for the "Sends" tab's mark. */
   active: number;
+  /** This agent's newest send with requests still to go out, to show first; null when a new one has been begun. */
+  underWay: string | null;
   preferences: Preferences;
   /** The open room's contact, to preselect; null when none is open or it is not known. */
   roomContact: PickedContact | null;
@@ -238,7 +242,8 @@ export interface ConnectionReport {
 export interface ConnectionSuggestion {
   baseUrl: string | null;
   project: string | null;
-  chatOrigin: string;
+  /** The page's own, and that of the frame in it that holds the chat, if there is one. */
+  chatOrigins: string[];
 }
 
 export interface SectorsView {
@@ -247,6 +252,15 @@ export interface SectorsView {
   role: Role;
   /** True when the backend has no sectors and the switch lives in this browser. */
   local: boolean;
+  rules: Rules;
+}
+
+export interface Rules {
+  /**
+   * What was confirmed before sending was switched off for the agent: `hold` keeps what has not left until it is
+   * switched on again, `finish` lets it go out.
+   */
+  whenSwitchedOff: 'hold' | 'finish';
 }
 
 export interface Preferences {

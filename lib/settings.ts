@@ -1,7 +1,7 @@
 import { storage } from 'wxt/utils/storage';
 import type { Connection } from './domain/connection.ts';
 import type { Agent, MaySend } from './domain/sector.ts';
-import type { Preferences } from './messages.ts';
+import type { Preferences, Rules } from './messages.ts';
 
 /**
  * Every stored setting: area, default, version. `local` survives the browser, `session` lives in memory only and
@@ -27,26 +27,49 @@ export const localSectorItem = storage.defineItem<boolean>('local:localSector', 
   version: 1,
 });
 
-/** The agent signed in; forgotten with the session it belongs to. */
-export const agentItem = storage.defineItem<Agent | null>('session:agent', { fallback: null });
+export const defaultRules: Rules = { whenSwitchedOff: 'hold' };
+/** What an admin decided for this browser. */
+export const rulesItem = storage.defineItem<Rules>('local:rules', { fallback: defaultRules, version: 1 });
 
-/** Answer to "may this user send?" and when (our clock, ms). */
-export const maySendItem = storage.defineItem<{ value: MaySend; at: number } | null>('session:maySend', {
+/** Who a credential belongs to, beside that credential: another one is another question. Memory only. */
+export const agentItem = storage.defineItem<{ agent: Agent; of: string } | null>('session:agent', {
   fallback: null,
 });
 
-/** The host's own session, read out of a chat page. Memory only. */
-export const hostSessionItem = storage.defineItem<{ token: string; project: string | null } | null>(
-  'session:hostSession',
+/** Answer to "may this user send?", for which credential, and when (our clock, ms). Memory only. */
+export const maySendItem = storage.defineItem<{ value: MaySend; of: string; at: number } | null>(
+  'session:maySend',
   { fallback: null },
 );
+
+/** The host's own session, and the frame of the chat page it was read out of. */
+export interface HostSession {
+  token: string;
+  project: string | null;
+  tabId: number;
+  frameId: number;
+}
+
+/** `refused`: what the server took no longer, so that a page that still shows it is not believed again. */
+export interface HostSessionState {
+  session: HostSession | null;
+  refused: string[];
+}
+
+/** Memory only: gone with the browser, and with the page it was borrowed from. */
+export const hostSessionItem = storage.defineItem<HostSessionState>('session:hostSession', {
+  fallback: { session: null, refused: [] },
+});
 
 /** A frame of a chat page in which our content script has said hello. */
 export interface ChatFrame {
   tabId: number;
   frameId: number;
   origin: string;
-  url: string;
+  /** The browser's own id of the document; null where it gives none. */
+  documentId: string | null;
+  /** Document whose session has been looked at: what it shows later is old news, unless it is the one in use. */
+  sessionOf: string | null;
 }
 
 export const chatFramesItem = storage.defineItem<ChatFrame[]>('session:chatFrames', { fallback: [] });

@@ -9,5 +9,7 @@ export default defineConfig({
   test: {
     include: ['lib/**/*.test.ts', 'components/**/*.test.ts', 'tests/**/*.test.ts'],
     environment: 'node',
+    // Property tests do a fixed amount of work; how long that takes on a busy machine proves nothing.
+    testTimeout: 60_000,
   },
 });

@@ -4,6 +4,8 @@ import { call } from '../../lib/call.ts';
 import type { ConnectionDraft, ConnectionReport, OptionsView } from '../../lib/messages.ts';
 import { Button } from '../ui/Button.tsx';
 import { FailureNotice } from '../ui/FailureNotice.tsx';
+import { useLive } from '../ui/Live.tsx';
+import { Notice } from '../ui/Notice.tsx';
 import { useTranslate } from '../ui/Words.tsx';
 import { useCall } from '../ui/useCall.ts';
 import { ConnectionFields } from './ConnectionFields.tsx';
@@ -32,6 +34,8 @@ export function ConnectionEditor({ view, initial, refresh }: ConnectionEditorPro
   const [form, setForm] = useState(() => formOf(initial));
   const [tries, setTries] = useState(0);
   const [report, setReport] = useState<ConnectionReport | null>(null);
+  /** What the shown result, good or bad, is about. */
+  const [tested, setTested] = useState<ConnectionDraft | null>(null);
   const [saved, setSaved] = useState(false);
   const draft = draftOf(form);
   const errors = errorsOf(form, view.hasSecret);
@@ -45,12 +49,16 @@ export function ConnectionEditor({ view, initial, refresh }: ConnectionEditorPro
   const change = (next: ConnectionForm) => {
     setForm(next);
     setReport(null);
+    setTested(null);
     setSaved(false);
   };
   const test = useCall(
-    async (typed: ConnectionDraft, asked: Promise<boolean>) => {
+    async (typed: ConnectionDraft, asked?: Promise<boolean>) => {
+      setTested(typed);
       await asked;
-      return call('connection.test', typed);
+      const result = await call('connection.test', typed);
+      if (!result.ok) setReport(null);
+      return result;
     },
     (next) => {
       setSaved(false);
@@ -70,6 +78,8 @@ export function ConnectionEditor({ view, initial, refresh }: ConnectionEditorPro
       refresh();
     },
   );
+  // A result on screen stays true: switches saved below and a chat page opened meanwhile are part of what it tells.
+  useLive(['sectors', 'session'], () => tested && test.run(tested));
   const busy = test.pending || save.pending;
   const order = (act: typeof save.run) => {
     setTries(tries + 1);
@@ -89,7 +99,8 @@ export function ConnectionEditor({ view, initial, refresh }: ConnectionEditorPro
         onChange={change}
       />
       {failure && <FailureNotice failure={failure} />}
-      <ConnectionResult report={report} label={draft.label} saved={saved} />
+      {saved && <Notice tone="success">{t('connection.saved')}</Notice>}
+      {report && <ConnectionResult report={report} label={draft.label} stored={!changed} />}
       <div class="line line--wrap">
         <Button kind="primary" type="submit" pending={save.pending}>
           {t('action.save')}

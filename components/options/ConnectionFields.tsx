@@ -31,6 +31,7 @@ export function ConnectionFields({ form, errors, hasSecret, onChange }: Connecti
         selected={form.kind}
         onSelect={(kind) => onChange({ ...form, kind })}
       />
+      <p class="small muted">{t(`connection.signIn.${signIn}`)}</p>
       {signIn === 'chat-page' && <FillFromPage form={form} onChange={onChange} />}
       <TextField
         label={t('connection.baseUrl')}

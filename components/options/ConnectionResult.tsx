@@ -3,25 +3,40 @@ import { Notice } from '../ui/Notice.tsx';
 import { useTranslate } from '../ui/Words.tsx';
 
 interface ConnectionResultProps {
-  report: ConnectionReport | null;
+  report: ConnectionReport;
   label: string;
-  saved: boolean;
+  /** What was tested is the saved connection, so that "Who may send" below is about it. */
+  stored: boolean;
 }
 
-/** Who is signed in and what can be sent, or that the form was saved. */
-export function ConnectionResult({ report, label, saved }: ConnectionResultProps) {
+/** Who is signed in, what can be sent, and what is still missing for it. */
+export function ConnectionResult({ report, label, stored }: ConnectionResultProps) {
   const t = useTranslate();
-  if (saved) return <Notice tone="success">{t('connection.saved')}</Notice>;
-  if (report === null) return null;
-  const { agent, flows, maySend } = report;
+  const { flows, maySend } = report;
   return (
     <>
-      <Notice tone="success" detail={agent.email}>
-        {t('connection.signedIn', { name: agent.name || agent.email, role: t(`role.${agent.role}`) })} ·{' '}
-        {t('connection.flows', { n: flows, label })}
-      </Notice>
+      <SignedIn report={report} label={label} />
       {flows === 0 && <Notice tone="warn">{t('flow.empty.text', { label })}</Notice>}
-      {maySend === 'no' && <Notice tone="warn">{t('failure.sending-off')}</Notice>}
+      {maySend === 'no' && <SendingOff role={report.agent.role} stored={stored} />}
     </>
   );
+}
+
+function SignedIn({ report: { agent, flows }, label }: Pick<ConnectionResultProps, 'report' | 'label'>) {
+  const t = useTranslate();
+  const who = agent.isToken
+    ? t('connection.token', { name: agent.name })
+    : t('connection.signedIn', { name: agent.name || agent.email, role: t(`role.${agent.role}`) });
+  return (
+    <Notice tone="success" detail={agent.isToken ? undefined : agent.email}>
+      {who} · {t('connection.flows', { n: flows, label })}
+    </Notice>
+  );
+}
+
+/** Whoever can change it is told where; anybody else, whom to ask. */
+function SendingOff({ role, stored }: { role: ConnectionReport['agent']['role']; stored: boolean }) {
+  const t = useTranslate();
+  const here = stored ? 'connection.sendingOff' : 'connection.sendingOff.saveFirst';
+  return <Notice tone="warn">{t(role === 'attendant' ? 'failure.sending-off' : here)}</Notice>;
 }

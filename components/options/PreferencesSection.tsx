@@ -1,11 +1,9 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { call } from '../../lib/call.ts';
 import type { Preferences } from '../../lib/messages.ts';
 import { Field } from '../ui/Field.tsx';
 import { SelectField } from '../ui/SelectField.tsx';
 import { useTranslate } from '../ui/Words.tsx';
-import { useCall } from '../ui/useCall.ts';
-import { always } from '../ui/useRequest.ts';
 import { Section } from './Section.tsx';
 
 const THEMES = ['auto', 'light', 'dark'] as const;
@@ -19,18 +17,7 @@ interface PreferencesSectionProps {
 /** How the pages look and how long a send can be taken back. Saved at once. */
 export function PreferencesSection({ preferences, refresh }: PreferencesSectionProps) {
   const t = useTranslate();
-  const [saved, setSaved] = useState(false);
-  const save = useCall(
-    (next: Preferences) => always(call('preferences.save', next)),
-    () => {
-      setSaved(true);
-      refresh();
-    },
-  );
-  const change = (part: Partial<Preferences>) => {
-    setSaved(false);
-    save.run({ ...preferences, ...part });
-  };
+  const { shown, saved, change } = useSavedAtOnce(preferences, refresh);
   return (
     <Section
       title={t('preferences.title')}
@@ -39,7 +26,7 @@ export function PreferencesSection({ preferences, refresh }: PreferencesSectionP
       <div class="columns">
         <SelectField
           label={t('preferences.language')}
-          value={preferences.language}
+          value={shown.language}
           onValue={(language) => change({ language })}
           options={[
             { id: 'auto', text: t('preferences.language.auto') },
@@ -50,14 +37,41 @@ export function PreferencesSection({ preferences, refresh }: PreferencesSectionP
         />
         <SelectField
           label={t('preferences.theme')}
-          value={preferences.theme}
+          value={shown.theme}
           onValue={(theme) => change({ theme })}
           options={THEMES.map((id) => ({ id, text: t(`preferences.theme.${id}`) }))}
         />
-        <UndoSeconds value={preferences.undoSeconds} onValue={(undoSeconds) => change({ undoSeconds })} />
+        <UndoSeconds value={shown.undoSeconds} onValue={(undoSeconds) => change({ undoSeconds })} />
       </div>
     </Section>
   );
+}
+
+/**
+ * Shows a choice at once and lets the worker merge it: nothing waits for, or undoes, a choice made just before. What
+ * is shown is the worker's word again as soon as nothing is under way.
+ */
+function useSavedAtOnce(preferences: Preferences, refresh: () => void) {
+  const [chosen, setChosen] = useState<Partial<Preferences>>({});
+  const [saved, setSaved] = useState(false);
+  const openRef = useRef(0);
+  useEffect(() => {
+    if (openRef.current === 0) setChosen({});
+  }, [preferences]);
+
+  const save = async (part: Partial<Preferences>) => {
+    openRef.current += 1;
+    await call('preferences.save', part);
+    openRef.current -= 1;
+    setSaved(openRef.current === 0);
+    refresh();
+  };
+  const change = (part: Partial<Preferences>) => {
+    setSaved(false);
+    setChosen((before) => ({ ...before, ...part }));
+    void save(part);
+  };
+  return { shown: { ...preferences, ...chosen }, saved, change };
 }
 
 function UndoSeconds({ value, onValue }: { value: number; onValue: (seconds: number) => void }) {

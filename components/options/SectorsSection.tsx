@@ -7,12 +7,13 @@ import { useTranslate } from '../ui/Words.tsx';
 import { useRequest } from '../ui/useRequest.ts';
 import { Section } from './Section.tsx';
 import { SectorSwitches } from './SectorSwitches.tsx';
+import { WhenSwitchedOff } from './WhenSwitchedOff.tsx';
 
 /** Which sectors' agents may send flows. */
 export function SectorsSection() {
   const t = useTranslate();
   const { request, refresh } = useRequest(() => call('sectors.list'));
-  useLive(['sectors', 'connection'], refresh);
+  useLive(['sectors', 'connection', 'session'], refresh);
   const view = request.value;
   return (
     <Section title={t('sectors.title')} text={t(view?.local ? 'sectors.text.local' : 'sectors.text')}>
@@ -23,7 +24,10 @@ export function SectorsSection() {
         <Notice tone="info">{t('sectors.none')}</Notice>
       )}
       {view && view.role !== 'attendant' && view.sectors.length > 0 && (
-        <SectorSwitches view={view} refresh={refresh} />
+        <>
+          <SectorSwitches view={view} refresh={refresh} />
+          <WhenSwitchedOff view={view} refresh={refresh} />
+        </>
       )}
     </Section>
   );

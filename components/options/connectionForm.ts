@@ -96,6 +96,6 @@ export function withSuggestion(form: ConnectionForm, seen: ConnectionSuggestion)
     ...form,
     baseUrl: seen.baseUrl ?? form.baseUrl,
     project: seen.project ?? form.project,
-    chatOrigins: [...new Set([...known, seen.chatOrigin])],
+    chatOrigins: [...new Set([...known, ...seen.chatOrigins])],
   };
 }

@@ -10,6 +10,7 @@ const SETTINGS: ReadonlySet<FailureReason> = new Set([
   'bad-address',
   'not-found',
   'not-json',
+  'wrong-type',
   'redirected',
 ]);
 
@@ -44,6 +45,7 @@ export function FailureNotice({ failure, onRetry, retry, onSettings }: FailureNo
   return (
     <Notice tone="error" detail={detail} actions={actions}>
       {t(`failure.${failure.reason}`)}
+      {failure.hint && <> {t(`failure.hint.${failure.hint}`)}</>}
       {failure.retryAfterMs !== undefined && (
         <> {t('failure.retryAfter', { n: Math.ceil(failure.retryAfterMs / 1000) })}</>
       )}

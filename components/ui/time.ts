@@ -19,9 +19,10 @@ export function ago(language: Language, ms: number): string {
   return new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' }).format(-amount, unit);
 }
 
-/** "3 min", "2 h", "4 days": how long something has lasted. */
-export function lasting(language: Language, ms: number): string {
-  const [amount, unit] = largest(Math.max(MINUTE, ms));
+/** "3 min", "2 h", "4 days": how long something has lasted; null below a minute, which is no time to speak of. */
+export function lasting(language: Language, ms: number): string | null {
+  if (ms < MINUTE) return null;
+  const [amount, unit] = largest(ms);
   return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }).format(amount);
 }
 

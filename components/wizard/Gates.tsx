@@ -1,3 +1,4 @@
+import type { Agent } from '../../lib/domain/sector.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { useTranslate } from '../ui/Words.tsx';
@@ -23,16 +24,17 @@ export function NoConnection() {
   );
 }
 
-/** None of this agent's sectors may send; says who can change it. */
-export function SendingOff() {
+/** Nothing of this agent's may be sent; says who can change it, or where. */
+export function SendingOff({ agent }: { agent: Agent | null }) {
   const t = useTranslate();
+  const canSwitch = agent !== null && agent.role !== 'attendant';
   return (
     <EmptyState
       icon="lock"
       title={t('gate.sendingOff.title')}
       action={<Button onClick={openOptions}>{t('action.openSettings')}</Button>}
     >
-      {t('gate.sendingOff.text')}
+      {t(canSwitch ? 'gate.sendingOff.text.admin' : 'gate.sendingOff.text')}
     </EmptyState>
   );
 }

@@ -39,7 +39,7 @@ function LoadedWizard({ origin }: { origin: WizardOrigin }) {
     return view;
   };
   const { request, refresh } = useRequest(() => always(open()));
-  useLive(['draft', 'connection', 'preferences', 'sectors', 'sends', 'waiting'], refresh);
+  useLive(['draft', 'connection', 'session', 'preferences', 'sectors', 'sends', 'waiting'], refresh);
   useEscape(origin.surface === 'panel' ? closePanel : null);
 
   const view = request.value;

@@ -24,7 +24,13 @@ type TabId = 'new' | 'sends' | 'waiting';
 /** Header, tabs, and whichever screen is open. */
 export function WizardShell({ origin, view, keeper, draft }: WizardShellProps) {
   const t = useTranslate();
-  const [tab, setTab] = useState<TabId>('new');
+  // Whoever comes back while a send goes out wants to see it, and not an empty order.
+  const [tab, setTab] = useState<TabId>(view.underWay === null ? 'new' : 'sends');
+  const [shown, setShown] = useState(view.underWay);
+  const go = (next: TabId) => {
+    setTab(next);
+    setShown(null);
+  };
   const [confirmed, setConfirmed] = useState<Draft | null>(null);
 
   /** Out of a finished order into an empty one; the id of the old draft is spent. */
@@ -35,7 +41,7 @@ export function WizardShell({ origin, view, keeper, draft }: WizardShellProps) {
   };
 
   const newTab = () => {
-    if (view.maySend === 'no') return <SendingOff />;
+    if (view.maySend === 'no') return <SendingOff agent={view.agent} />;
     if (confirmed === null)
       return <NewSend view={view} keeper={keeper} draft={draft} onConfirmed={() => setConfirmed(draft)} />;
     return (
@@ -61,7 +67,7 @@ export function WizardShell({ origin, view, keeper, draft }: WizardShellProps) {
         <Tabs
           label={t('wizard.tabs')}
           selected={tab}
-          onSelect={setTab}
+          onSelect={go}
           tabs={[
             { id: 'new', text: t('tab.new'), count: 0 },
             { id: 'sends', text: t('tab.sends'), count: view.active },
@@ -77,7 +83,7 @@ export function WizardShell({ origin, view, keeper, draft }: WizardShellProps) {
         )}
         <div id="tab-panel" class="panel" role="tabpanel" aria-labelledby={`tab-${tab}`}>
           {tab === 'new' && newTab()}
-          {tab === 'sends' && <SendsTab onNew={() => setTab('new')} />}
+          {tab === 'sends' && <SendsTab shown={shown} onShow={setShown} onNew={() => go('new')} />}
           {tab === 'waiting' && <WaitingTab />}
         </div>
       </main>

@@ -1,6 +1,5 @@
 import { browser } from 'wxt/browser';
 import { defineContentScript } from 'wxt/utils/define-content-script';
-import { apiBaseSeen } from '../../lib/hosts/api-base.ts';
 import { profileOf } from '../../lib/hosts/hosts.ts';
 import type { LauncherState, PageMessage } from '../../lib/messages.ts';
 import { createButton } from './button.ts';
@@ -27,10 +26,9 @@ export default defineContentScript({
     };
     const roomHere = () => profileOf(document)?.roomUuid(new URL(location.href)) ?? null;
 
-    const listener = (message: PageMessage, _: unknown, answer: (session: unknown) => void) => {
+    const listener = (message: PageMessage) => {
       if (message.type === 'launcher.changed') void refresh();
-      else if (message.type === 'panel.close') panel.close();
-      else answer(session());
+      else panel.close();
     };
 
     const settle = keepInPlace(document, button, ctx.signal, () => void refresh());
@@ -42,10 +40,3 @@ export default defineContentScript({
     });
   },
 });
-
-/** The host's own session, for the worker alone (DESIGN §3). Frames without the chat app have none to give. */
-function session() {
-  const profile = profileOf(document);
-  if (!profile) return { token: null, project: null, api: null };
-  return { ...profile.session(window), api: apiBaseSeen(performance.getEntriesByType('resource')) };
-}

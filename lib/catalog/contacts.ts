@@ -101,7 +101,7 @@ export function createContactCatalog(
     });
     if (!read.ok) return read;
     await merge(fresh);
-    await keepCursor(newest(fresh) ?? cursor);
+    await keepCursor(nextCursor(fresh, cursor));
     return { ok: true, value: fresh };
   }
 
@@ -112,6 +112,8 @@ export function createContactCatalog(
       const n = pageOf.get(contact.uuid) ?? pages.length;
       const page = dirty.get(n) ?? [...(pages[n] ?? [])];
       const i = page.findIndex((c) => c.uuid === contact.uuid);
+      // Deltas overlap: who was read before costs neither a write nor a new index.
+      if (i !== -1 && same(page[i], contact)) continue;
       if (i === -1) page.push(contact);
       else page[i] = contact;
       dirty.set(n, page);
@@ -144,18 +146,38 @@ export async function eachPage(
   return { ok: true, value: true };
 }
 
-/** Where the next delta begins: the server's time when the full read began, a minute early for safety. */
+/** A minute's worth of a first read is read again: its pages may have taken as long. */
+const FULL_OVERLAP_MS = 60_000;
+
+/**
+ * A server stamps a change before it commits it, so that a change may turn up behind a newer one that was read already.
+ * Each delta therefore begins this much before the newest change known.
+ */
+const DELTA_OVERLAP_MS = 10_000;
+
+/** Where the first delta begins: well before the server's time when the full read began. */
 function serverStart(provider: Provider, firstPage: Page<Contact>): string | null {
   const seen = provider.serverTime();
-  return seen ? new Date(Date.parse(seen.iso) - 60_000).toISOString() : newest(firstPage.items);
+  if (seen) return isoAt(Date.parse(seen.iso) - FULL_OVERLAP_MS);
+  const newest = newestChange(firstPage.items);
+  return newest === null ? null : isoAt(newest - DELTA_OVERLAP_MS);
 }
 
-function newest(contacts: Contact[]): string | null {
-  return contacts.reduce<string | null>(
-    (max, c) => (max === null || c.modifiedOn > max ? c.modifiedOn : max),
-    null,
-  );
+/** Never back before `cursor`: what lies there was read with its own overlap. */
+function nextCursor(fresh: Contact[], cursor: string): string {
+  const newest = newestChange(fresh);
+  return newest === null ? cursor : isoAt(Math.max(Date.parse(cursor), newest - DELTA_OVERLAP_MS));
 }
+
+/** Server clock, ms; null for nobody. */
+function newestChange(contacts: Contact[]): number | null {
+  return contacts.reduce<number | null>((max, c) => Math.max(max ?? 0, Date.parse(c.modifiedOn)), null);
+}
+
+const isoAt = (ms: number): string => new Date(ms).toISOString();
+
+/** Both were made by the same reader, so their fields come in the same order. */
+const same = (a: Contact | undefined, b: Contact): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 function remember(pages: Contact[][]): Memory {
   const pageOf = new Map<string, number>();

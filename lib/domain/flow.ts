@@ -9,8 +9,9 @@ export interface Flow {
 
 export type TemplateStatus = 'approved' | 'pending' | 'rejected' | 'paused' | 'disabled' | 'unknown';
 
+/** `media`: a picture, video or document, and the API does not tell which. */
 export type TemplateHeader =
-  { kind: 'text'; text: string } | { kind: 'image' | 'video' | 'document' | 'location' };
+  { kind: 'text'; text: string } | { kind: 'image' | 'video' | 'document' | 'location' | 'media' };
 
 export interface TemplateButton {
   kind: 'quick-reply' | 'url' | 'phone' | 'copy-code' | 'flow' | 'other';
@@ -31,6 +32,8 @@ export interface MessageTemplate {
   body: string;
   footer: string | null;
   buttons: TemplateButton[];
+  /** The API leaves parts out, so that a header or buttons may be there although none is known: the preview says so. */
+  partial: boolean;
   /** `slots[0]` fills `{{1}}` of the body, and so on. */
   slots: Slot[];
 }

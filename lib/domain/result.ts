@@ -11,11 +11,15 @@ export type FailureReason =
   | 'timeout'
   | 'no-session' // no chat tab open to borrow the session from
   | 'signed-out' // the credential was refused
+  | 'other-agent' // somebody else is signed in by now
   | 'forbidden' // known user, not allowed
   | 'not-found' // wrong project or address
   | 'throttled' // 429; retryAfterMs tells how long
   | 'server-error' // 5xx
-  | 'not-json' // HTML or anything else where JSON was promised
+  | 'conflict' // 409: something else changed it at the same moment
+  | 'not-json' // a web page where JSON was promised
+  | 'wrong-type' // neither JSON nor a web page; detail names the content type
+  | 'cut-off' // JSON that is broken or ends half-way
   | 'redirected' // sent to a login page
   | 'unexpected-reply' // detail names the endpoint and the field
   | 'refused' // the server said no; detail is its sentence
@@ -31,6 +35,11 @@ export type FailureReason =
   | 'too-late' // the undo time is over
   | 'storage-full';
 
+/** A likely cause that the failure itself does not show. The sentence is under `failure.hint.<hint>`. */
+export type FailureHint =
+  | 'certificate' // https, and never an answer: the browser does not tell a bad certificate from a dead server
+  | 'clock'; // signed out, and this computer's clock is off by more than five minutes
+
 export interface Failure {
   reason: FailureReason;
   /** Plain text for the admin: a URL, a field path, or the server's own sentence. Never a secret. */
@@ -39,6 +48,7 @@ export interface Failure {
   status?: number;
   /** How long the server asked to be left alone, in milliseconds. */
   retryAfterMs?: number;
+  hint?: FailureHint;
 }
 
 export type Result<T, F = Failure> = { ok: true; value: T } | { ok: false; failure: F };

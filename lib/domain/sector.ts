@@ -12,6 +12,8 @@ export interface Agent {
   email: string;
   name: string;
   role: Role;
+  /** An API token instead of a person: `name` is its workspace's, and `email` only tells it from others. */
+  isToken?: true;
 }
 
 /**

@@ -1,3 +1,6 @@
+import type { CheckCode } from './check.ts';
+import type { FailureReason } from './result.ts';
+
 /**
  * The life of a send (DESIGN §4), as data. Every transition is made in `lib/outbox`; here are only the shapes
  * and the words for them.
@@ -52,7 +55,7 @@ export interface Send {
 
 export interface SkippedRecipient {
   recipient: Recipient;
-  check: string;
+  check: CheckCode;
 }
 
 /** Counted in recipients, not in requests. */
@@ -94,8 +97,8 @@ export interface Delivery {
   startUuid: string | null;
   /** Server's `created_on` of the start, ISO. */
   startedOn: string | null;
-  /** Code under `failure.<reason>`; detail is the server's own sentence. */
-  reason: { code: string; detail?: string } | null;
+  /** The sentence is under `failure.<code>`; detail is the server's own. */
+  reason: { code: FailureReason; detail?: string } | null;
   /** How often the server was asked about this row since it became unknown. */
   looks: number;
   /** Complete reads of the server's starts that did not show our reference (our clock, ms). */

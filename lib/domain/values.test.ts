@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FlowMessage, MessageTemplate } from './flow.ts';
 import type { Recipient } from './send.ts';
-import { fillBody, missingValues, resolveValues, TOKENS, variesByRecipient } from './values.ts';
+import { fillBody, missingValues, resolveValues, TOKENS, tokensFor, variesByRecipient } from './values.ts';
 
 const agent = { email: 'ana@example.org', name: 'Ana', role: 'attendant' } as const;
 const jose: Recipient = { key: 'k', contactUuid: 'k', name: 'José', phone: '5511987650001' };
@@ -73,6 +73,7 @@ const template = (body: string, slots: MessageTemplate['slots']): MessageTemplat
   body,
   footer: null,
   buttons: [],
+  partial: false,
   slots,
 });
 
@@ -105,4 +106,15 @@ it('missingValues: absent, empty and blank ones', () => {
     fetchedAt: 0,
   };
   expect(missingValues(message, { a: 'x', b: '', c: ' \n' })).toEqual(['b', 'c', 'd']);
+});
+
+describe('the tokens an agent is offered', () => {
+  it('are all of them for a person, also while it is not known who', () => {
+    expect(tokensFor(agent)).toEqual([...TOKENS]);
+    expect(tokensFor(null)).toEqual([...TOKENS]);
+  });
+
+  it('are the contact’s alone for an API token', () => {
+    expect(tokensFor({ ...agent, isToken: true })).toEqual(['contact.name', 'contact.phone']);
+  });
 });

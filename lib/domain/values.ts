@@ -7,6 +7,11 @@ import type { Agent } from './sector.ts';
 export const TOKENS = ['contact.name', 'contact.phone', 'agent.name', 'agent.email'] as const;
 export type Token = (typeof TOKENS)[number];
 
+/** The tokens that stand for something: behind an API token there is no person with a name and an e-mail. */
+export function tokensFor(agent: Agent | null): Token[] {
+  return TOKENS.filter((token) => !agent?.isToken || !token.startsWith('agent.'));
+}
+
 const TOKEN = /\{\{\s*(contact\.name|contact\.phone|agent\.name|agent\.email)\s*\}\}/g;
 
 /** True when the value reads something of the contact, so that recipients get different texts. */

@@ -20,4 +20,8 @@ export interface HostProfile {
   roomUrl(url: URL, roomUuid: string | null): string;
   /** The agent's own session as the page keeps it (hosts.md §2). */
   session(page: Window): { token: string | null; project: string | null };
+  /** A token newer than the stored one, from whoever handed the page its own; null when nobody answers. */
+  freshToken(page: Window): Promise<string | null>;
+  /** Origin of the frame of this page that holds the chat app; null when there is none. */
+  framed(page: Document): string | null;
 }

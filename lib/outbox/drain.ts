@@ -15,6 +15,8 @@ export interface Desk {
   /** As the backend's history writes it. */
   agentName: string;
   provider: Provider;
+  /** Why no new request may leave, although the server can be asked about the old ones. */
+  hold?: PauseReason;
 }
 
 export interface DrainDeps {
@@ -88,6 +90,7 @@ async function stepSend(
   const next = await deps.store.firstQueued(send.id);
   if (!next) return finish(deps, send, unknown, nextLook);
   if (send.agent !== desk.agentEmail) return holdFor(deps, send, 'other-agent', nextLook);
+  if (desk.hold) return holdFor(deps, send, desk.hold, nextLook);
   const wait = Math.max(next.notBefore, pausedUntil(send.pause));
   if (wait > now) return { worked: false, wakeAt: Math.min(wait, nextLook) };
   await attempt(deps, desk, send, next, signal);

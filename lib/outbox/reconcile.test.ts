@@ -151,6 +151,16 @@ describe('an unknown start through the engine', () => {
     const both = [...(await lab.states('s0')), ...(await lab.states('s1'))];
     expect(both.toSorted()).toEqual(['accepted', 'unknown']);
   });
+
+  // The review removes overlaps, but what keeps a row from being called sent must not rest on that.
+  it('nor do two rows of one person in one send that are looked at together', async () => {
+    const lab = await openLab(engine);
+    lab.server.replies = [lost(1), lost(0)];
+    await lab.confirm([...people(1), ...people(1)], {}, 1);
+    await lab.run(48 * HOURS);
+    expect(lab.server.ledger).toHaveLength(1);
+    expect((await lab.states()).toSorted()).toEqual(['accepted', 'unknown']);
+  });
 });
 
 describe.each([

@@ -109,6 +109,7 @@ const PAUSES: Partial<Record<FailureReason, PauseReason>> = {
   'no-permission': 'no-permission',
   'no-connection': 'no-connection',
   'sending-off': 'sending-off',
+  'other-agent': 'other-agent',
 };
 
 /**

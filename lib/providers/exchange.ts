@@ -20,12 +20,17 @@ export interface Reply {
   status: number;
   redirected: boolean;
   retryAfterMs: number | undefined;
+  /** Our clock is so far from the server's that the end of a session may be judged wrongly. */
+  clockOff: boolean;
   body: ReplyBody;
 }
 
-/** `other`: not announced as JSON. `broken`: announced as JSON, but is not. `cut`: ended before it was complete. */
+/** `page`: HTML. `other`: announced as anything else. `broken`: not the JSON it says. `cut`: ended too early. */
 export type ReplyBody =
-  { kind: 'json'; value: unknown } | { kind: 'other' | 'broken' } | { kind: 'cut'; failure: Failure };
+  | { kind: 'json'; value: unknown }
+  | { kind: 'page' | 'broken' }
+  | { kind: 'other'; type: string }
+  | { kind: 'cut'; failure: Failure };
 
 export interface ExchangeOptions {
   /** Origin, no trailing slash. */
@@ -55,16 +60,20 @@ export function createExchange(options: ExchangeOptions): Exchange {
   const { baseUrl, timeoutMs = 25_000, now = Date.now, online = browserOnline, onRead } = options;
   const fetcher = options.fetch ?? ((input, init) => globalThis.fetch(input, init));
   let seen: ServerTime | null = null;
+  let answered = false;
 
   async function send(call: Call, signal: AbortSignal): Promise<Result<Reply>> {
     signal.throwIfAborted();
     const limit = AbortSignal.timeout(timeoutMs);
-    const broken = (error: unknown): Failure => networkFailure(error, call, { signal, limit, online });
+    const untrusted = !answered && baseUrl.startsWith('https:');
+    const broken = (error: unknown): Failure =>
+      networkFailure(error, call, { signal, limit, online, untrusted });
     try {
       const response = await fetcher(baseUrl + call.path, requestOf(call, AbortSignal.any([signal, limit])));
+      answered = true;
       const clock = serverClock(response);
       if (clock !== null) seen = { iso: new Date(clock).toISOString(), at: now() };
-      const reply = await readReply(response, clock ?? now(), broken);
+      const reply = await readReply(response, { server: clock, ours: now() }, broken);
       if (call.method === 'GET') onRead?.(baseUrl + call.path);
       return ok(reply);
     } catch (error) {
@@ -91,11 +100,32 @@ function requestOf(call: Call, signal: AbortSignal): RequestInit {
   return { ...init, ...streamed, ...(call.body === undefined ? {} : { body: call.body }) };
 }
 
-async function readReply(response: Response, clock: number, broken: (e: unknown) => Failure): Promise<Reply> {
+/** Both clocks at the moment of a reply, ms; the server's is null when it did not tell. */
+interface Clocks {
+  server: number | null;
+  ours: number;
+}
+
+/** Tokens live for minutes; a difference of less is ordinary. */
+const CLOCK_LIMIT_MS = 5 * 60_000;
+
+const isOff = ({ server, ours }: Clocks): boolean =>
+  server !== null && Math.abs(server - ours) > CLOCK_LIMIT_MS;
+
+async function readReply(
+  response: Response,
+  clocks: Clocks,
+  broken: (e: unknown) => Failure,
+): Promise<Reply> {
   const { status, headers } = response;
   const redirected = response.type === 'opaqueredirect' || (status >= 300 && status < 400);
-  const retry = retryAfterMs(headers.get('retry-after'), clock);
-  return { status, redirected, retryAfterMs: retry, body: await readBody(response, redirected, broken) };
+  return {
+    status,
+    redirected,
+    retryAfterMs: retryAfterMs(headers.get('retry-after'), clocks.server ?? clocks.ours),
+    clockOff: isOff(clocks),
+    body: await readBody(response, redirected, broken),
+  };
 }
 
 async function readBody(
@@ -103,9 +133,10 @@ async function readBody(
   skip: boolean,
   broken: (e: unknown) => Failure,
 ): Promise<ReplyBody> {
-  if (skip || !/\bjson\b/i.test(response.headers.get('content-type') ?? '')) {
+  const type = response.headers.get('content-type') ?? '';
+  if (skip || !/\bjson\b/i.test(type)) {
     await response.body?.cancel();
-    return { kind: 'other' };
+    return /\bhtml\b/i.test(type) ? { kind: 'page' } : { kind: 'other', type };
   }
   try {
     return parse(await response.text());
@@ -133,15 +164,19 @@ interface Circumstances {
   signal: AbortSignal;
   limit: AbortSignal;
   online: () => boolean;
+  /** Over https, and this server has never answered: it may be its certificate. */
+  untrusted: boolean;
 }
 
 /** Throws the caller's abort on, and whatever is not a network error (`fetch` rejects with these two only). */
-function networkFailure(error: unknown, call: Call, { signal, limit, online }: Circumstances): Failure {
+function networkFailure(error: unknown, call: Call, circumstances: Circumstances): Failure {
+  const { signal, limit, online, untrusted } = circumstances;
   if (signal.aborted) throw signal.reason;
   if (!(error instanceof TypeError || error instanceof DOMException)) throw error;
   const detail = endpointName(call);
   if (limit.aborted) return { reason: 'timeout', detail };
-  return online() ? { reason: 'unreachable', detail } : { reason: 'offline' };
+  if (!online()) return { reason: 'offline' };
+  return { reason: 'unreachable', detail, ...(untrusted ? { hint: 'certificate' } : {}) };
 }
 
 const browserOnline = (): boolean => typeof navigator === 'undefined' || navigator.onLine !== false;

@@ -67,7 +67,7 @@ describe('what a reply becomes', () => {
     [
       'broken JSON',
       () => new Response('{"results":[', { headers: { 'content-type': 'application/json' } }),
-      { reason: 'unexpected-reply', detail: `${endpoint}: invalid JSON` },
+      { reason: 'cut-off', detail: `${endpoint}: invalid JSON` },
     ],
     [
       'another shape',

@@ -62,5 +62,7 @@ async function sendRenewing(
   const answer = await exchange.send({ ...call, authorization: first.value }, signal);
   if (!answer.ok || answer.value.status !== 401) return answer;
   const fresher = await credentials.renew(first.value);
-  return fresher.ok ? exchange.send({ ...call, authorization: fresher.value }, signal) : fresher;
+  if (fresher.ok) return exchange.send({ ...call, authorization: fresher.value }, signal);
+  // Nothing fresher to be had: the refusal stands, in the server's own words.
+  return fresher.failure.reason === 'signed-out' ? answer : fresher;
 }

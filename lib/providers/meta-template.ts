@@ -19,6 +19,7 @@ export function toMessageTemplate(raw: MetaTemplate, slots: Slot[]): MessageTemp
     body: numbered(part('BODY')?.text ?? ''),
     footer: part('FOOTER')?.text ?? null,
     buttons: (part('BUTTONS')?.buttons ?? []).map((b) => ({ kind: buttonKind(b.type), text: b.text ?? '' })),
+    partial: false,
     slots,
   };
 }

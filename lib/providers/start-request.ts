@@ -49,7 +49,9 @@ export function createStarter({ exchange, credentials, protocol, streams, probe 
     const first = await deliver(order, authorization);
     if (first.kind !== 'reply' || first.reply.status !== 401) return first;
     const fresher = await credentials.renew(authorization);
-    return fresher.ok ? deliver(order, fresher.value) : { kind: 'not-sent', failure: fresher.failure };
+    if (fresher.ok) return deliver(order, fresher.value);
+    if (fresher.failure.reason === 'signed-out') return first;
+    return { kind: 'not-sent', failure: fresher.failure };
   }
 
   /**

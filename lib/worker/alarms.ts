@@ -1,8 +1,8 @@
 import browser from 'webextension-polyfill';
-import { chatFramesItem, connectionItem } from '../settings.ts';
+import { chatFramesItem, connectionItem, hostSessionItem } from '../settings.ts';
 import type { App } from './app.ts';
-import { tellFrames } from './frames.ts';
 import { detach } from './report.ts';
+import { goOn, refreshPages } from './session-changes.ts';
 import { look } from './waiting-calls.ts';
 
 /** The heartbeat while anything is open: resumes the outbox, looks for answers, refreshes the buttons. */
@@ -28,12 +28,21 @@ export async function onAlarm(app: App, name: string): Promise<void> {
     return;
   }
   detach(look(app));
-  await tellFrames({ type: 'launcher.changed' });
+  await refreshPages(app);
+  await askMaySend(app);
+  // A pause that was written while its cure arrived would wait for the next one.
+  if ((await hostSessionItem.getValue()).session) await goOn(app);
 }
 
-/** At rest, with no chat page open and nobody waited for, the worker is left asleep. */
+/** A toggle may have been changed at the server: asked twice a minute, whoever else asks less often or more. */
+async function askMaySend(app: App): Promise<void> {
+  const account = await app.accounts.current();
+  if (account.ok) await app.accounts.maySend(account.value, app.signal, { fresh: true });
+}
+
+/** At rest, with none of our pages or buttons open and nobody waited for, the worker is left asleep. */
 async function isNeeded(app: App): Promise<boolean> {
-  if ((await chatFramesItem.getValue()).length > 0) return true;
+  if (app.live.isOpen() || (await chatFramesItem.getValue()).length > 0) return true;
   const connection = await connectionItem.getValue();
   if (!connection) return false;
   const open = await app.sends.openSends();

@@ -4,22 +4,27 @@ import { createContactCatalog, type ContactCatalog } from '../catalog/contacts.t
 import { clearAll, sharedDatabase, type Db } from '../db.ts';
 import type { Result } from '../domain/result.ts';
 import { ok } from '../domain/result.ts';
+import type { PauseReason } from '../domain/send.ts';
 import { realClock } from '../outbox/clock.ts';
 import type { Desk } from '../outbox/drain.ts';
 import { createOutbox, type Outbox } from '../outbox/outbox.ts';
 import { createOutboxStore, type OutboxStore } from '../outbox/store.ts';
 import { createWaitingStore, type WaitingStore } from '../outbox/waiting-store.ts';
-import { createAccounts, type Accounts } from './account.ts';
+import { rulesItem } from '../settings.ts';
+import { createAccounts, type Account, type Accounts } from './account.ts';
 import { createDrafts, type Drafts } from './drafts.ts';
 import { aloneAwake } from './keep-alive.ts';
 import { createLive, type Live } from './live.ts';
+import { sessionStore, type SessionStore } from './host-session.ts';
 import { pace } from './pace.ts';
+import { onMaySend, onSession } from './session-changes.ts';
 import { report } from './report.ts';
 
 /** Everything the worker is made of; handlers take from here what they need. */
 export interface App {
   database(): Promise<Db>;
   accounts: Accounts;
+  sessions: SessionStore;
   catalogStore: CatalogStore;
   contacts(connectionId: string): ContactCatalog;
   drafts: Drafts;
@@ -39,7 +44,9 @@ export function createApp(wakeAt: (at: number) => void): App {
   const { signal } = new AbortController();
   const database = sharedDatabase();
   const live = createLive();
-  const accounts = createAccounts(Date.now);
+  const sessions = sessionStore((session) => onSession(app, session));
+  const maySendChanged = () => onMaySend(app);
+  const accounts = createAccounts({ now: Date.now, sessions, maySendChanged });
   const catalogStore = createCatalogStore(database);
   const sends = createOutboxStore(database);
   const catalogs = new Map<string, ContactCatalog>();
@@ -60,9 +67,10 @@ export function createApp(wakeAt: (at: number) => void): App {
     signal,
   );
 
-  return {
+  const app: App = {
     database,
     accounts,
+    sessions,
     catalogStore,
     drafts: createDrafts(database, newId),
     sends,
@@ -84,6 +92,7 @@ export function createApp(wakeAt: (at: number) => void): App {
       return made;
     },
   };
+  return app;
 }
 
 const newId = (): string => crypto.randomUUID();
@@ -94,11 +103,23 @@ async function desk(accounts: Accounts, signal: AbortSignal): Promise<Result<Des
   if (!account.ok) return account;
   const agent = await accounts.agent(account.value, signal);
   if (!agent.ok) return agent;
-  const { connection, provider } = account.value;
+  const hold = await holdOf(accounts, account.value, signal);
   return ok({
-    connectionId: connection.id,
+    connectionId: account.value.connection.id,
     agentEmail: agent.value.email,
     agentName: agent.value.name,
-    provider,
+    provider: accounts.speakingAs(agent.value, account.value, signal),
+    ...(hold === null ? {} : { hold }),
   });
+}
+
+/** What was confirmed before sending was switched off goes out or waits, as the admin chose. */
+async function holdOf(
+  accounts: Accounts,
+  account: Account,
+  signal: AbortSignal,
+): Promise<PauseReason | null> {
+  const { whenSwitchedOff } = await rulesItem.getValue();
+  if (whenSwitchedOff === 'finish') return null;
+  return (await accounts.maySend(account, signal)) === 'no' ? 'sending-off' : null;
 }

@@ -26,6 +26,12 @@ const connection = z.object({
   chatOrigins: z.array(text),
   secret: z.nullable(text),
 });
+/** A part of them; strict, since an object of nothing we know would fit as well. */
+const preferences = z.strictObject({
+  language: z.exactOptional(z.enum(['auto', 'en', 'es', 'pt-BR'])),
+  theme: z.exactOptional(z.enum(['auto', 'light', 'dark'])),
+  undoSeconds: z.exactOptional(z.number().check(z.minimum(0), z.maximum(30))),
+});
 
 export const inputSchemas: { [N in CallName]: z.ZodMiniType<CallInput<N>> } = {
   'launcher.state': nothing,
@@ -58,12 +64,9 @@ export const inputSchemas: { [N in CallName]: z.ZodMiniType<CallInput<N>> } = {
   'connection.remove': nothing,
   'sectors.list': nothing,
   'sectors.save': z.array(z.object({ uuid, canSendFlows: z.boolean() })),
-  'preferences.save': z.object({
-    language: z.enum(['auto', 'en', 'es', 'pt-BR']),
-    theme: z.enum(['auto', 'light', 'dark']),
-    undoSeconds: z.number().check(z.minimum(0), z.maximum(30)),
-  }),
-  'connection.suggest': nothing,
+  'preferences.save': preferences,
+  'rules.save': z.object({ whenSwitchedOff: z.enum(['hold', 'finish']) }),
+  'connection.suggest': z.object({ chatOrigins: z.array(text) }),
   'permissions.changed': nothing,
 };
 
@@ -77,6 +80,7 @@ export const optionsCallNames: ReadonlySet<CallName> = new Set([
   'sectors.list',
   'sectors.save',
   'preferences.save',
+  'rules.save',
   'connection.suggest',
   'permissions.changed',
 ]);

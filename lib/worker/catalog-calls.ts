@@ -2,6 +2,7 @@ import { checkContact } from '../domain/check.ts';
 import type { Contact } from '../domain/contact.ts';
 import { whatsappDigits } from '../domain/contact.ts';
 import { fold } from '../domain/fold.ts';
+import type { Send } from '../domain/send.ts';
 import { flowMessage, listFlows, syncGroups } from '../catalog/flows.ts';
 import type {
   AudienceMatches,
@@ -35,7 +36,7 @@ const FRESH_FOR_MS = 30_000;
 
 export function catalogCalls(app: App): Handlers<CatalogCalls> {
   return {
-    'wizard.open': (origin) => open(app, origin),
+    'wizard.open': (origin) => openWizard(app, origin),
     async 'draft.save'(draft, sender) {
       const saved = await app.drafts.save(draft);
       app.live.tell('draft', sender);
@@ -71,7 +72,7 @@ export function catalogCalls(app: App): Handlers<CatalogCalls> {
   };
 }
 
-async function open(app: App, origin: WizardOrigin): Promise<WizardView> {
+async function openWizard(app: App, origin: WizardOrigin): Promise<WizardView> {
   const account = await app.accounts.current();
   const draft = await app.drafts.get();
   const preferences = await preferencesItem.getValue();
@@ -84,6 +85,7 @@ async function open(app: App, origin: WizardOrigin): Promise<WizardView> {
       sync: NEVER,
       waiting: 0,
       active: 0,
+      underWay: null,
       preferences,
       roomContact: null,
     };
@@ -93,6 +95,7 @@ async function open(app: App, origin: WizardOrigin): Promise<WizardView> {
   detach(refresh(app, account.value));
   if (origin.roomUuid !== null) detach(pickRoomContact(app, account.value, origin.roomUuid));
   const waiting = await app.waiting.inState(connection.id, 'waiting');
+  const open = await app.sends.openSends();
   return {
     connection: { id: connection.id, kind: connection.kind, label: connection.label },
     agent: agent.ok ? agent.value : null,
@@ -100,10 +103,19 @@ async function open(app: App, origin: WizardOrigin): Promise<WizardView> {
     draft,
     sync: await app.contacts(connection.id).state(),
     waiting: waiting.length,
-    active: (await app.sends.openSends()).length,
+    active: open.length,
+    underWay: untouched(draft)
+      ? newestUnderWay(open, connection.id, agent.ok ? agent.value.email : null)
+      : null,
     preferences,
     roomContact: draft.contacts.find((c) => c.uuid === draft.room?.contactUuid) ?? null,
   };
+}
+
+/** What is only looked for at the server, or belongs to another agent, is no reason to stand in the way of a new send. */
+function newestUnderWay(open: Send[], connectionId: string, agent: string | null): string | null {
+  const mine = open.filter((s) => s.connectionId === connectionId && s.agent === agent);
+  return mine.findLast(({ counts }) => counts.queued + counts.sending > 0)?.id ?? null;
 }
 
 const NEVER: WizardView['sync'] = { state: 'never', contacts: 0, syncedAt: null, failure: null };

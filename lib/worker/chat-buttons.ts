@@ -1,6 +1,7 @@
 import browser from 'webextension-polyfill';
 import { permissionPattern, type Connection } from '../domain/connection.ts';
-import { isAllowed } from './account.ts';
+import { inject, tabsOf } from './inject.ts';
+import { isAllowed } from './permissions.ts';
 
 const SCRIPT_ID = 'launcher';
 const SCRIPT_FILE = 'content-scripts/launcher.js';
@@ -29,16 +30,5 @@ const sameSet = (a: string[], b: string[]) => a.length === b.length && a.every((
 
 /** Pages that were open before the permission came get the button now. A second copy makes way for the first. */
 async function injectIntoOpenTabs(matches: string[]): Promise<void> {
-  for (const tab of await browser.tabs.query({ url: matches })) {
-    if (tab.id === undefined || tab.discarded) continue;
-    await browser.scripting
-      .executeScript({ target: { tabId: tab.id, allFrames: true }, files: [SCRIPT_FILE] })
-      .catch(ignoreUnreachable);
-  }
-}
-
-/** Error pages and pages that are just going away cannot be entered; the next load brings the script anyway. */
-function ignoreUnreachable(error: unknown): void {
-  if (!(error instanceof Error && /Cannot access|error page|No tab|Frame|removed/i.test(error.message)))
-    throw error;
+  for (const tabId of await tabsOf(matches)) await inject({ tabId, allFrames: true }, SCRIPT_FILE);
 }

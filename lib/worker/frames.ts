@@ -1,37 +1,74 @@
 import browser from 'webextension-polyfill';
 import { chatFramesItem, type ChatFrame } from '../settings.ts';
 import type { PageMessage } from '../messages.ts';
+import { patiently } from './patience.ts';
 
-/** Chat pages our content script lives in. Kept in session storage, so that a restarted worker still knows them. */
-export async function rememberFrame(frame: ChatFrame): Promise<void> {
-  const frames = await chatFramesItem.getValue();
-  const others = frames.filter((f) => !(f.tabId === frame.tabId && f.frameId === frame.frameId));
-  await chatFramesItem.setValue([frame, ...others]);
+type Sender = browser.Runtime.MessageSender & { documentId?: string };
+
+/** The frame a message of our content script came from, by the browser's word; null when it names no web page. */
+export function frameOf(sender: Sender): Omit<ChatFrame, 'sessionOf'> | null {
+  const tabId = sender.tab?.id;
+  if (tabId === undefined || !sender.url || !URL.canParse(sender.url)) return null;
+  const { origin } = new URL(sender.url);
+  return { tabId, frameId: sender.frameId ?? 0, origin, documentId: sender.documentId ?? null };
 }
 
-export async function forgetTab(tabId: number): Promise<void> {
-  const frames = await chatFramesItem.getValue();
-  if (frames.some((f) => f.tabId === tabId)) {
-    await chatFramesItem.setValue(frames.filter((f) => f.tabId !== tabId));
-  }
-}
-
-/** Asks one frame; undefined when it is gone (navigated, closed, discarded). */
-export async function ask(frame: ChatFrame, message: PageMessage): Promise<unknown> {
-  try {
-    return await browser.tabs.sendMessage(frame.tabId, message, { frameId: frame.frameId });
-  } catch (error) {
-    if (
-      error instanceof Error &&
-      /Receiving end|No tab|message (port|channel) closed|No frame/i.test(error.message)
-    ) {
-      return undefined;
+/**
+ * Chat pages our content script lives in, the last to load first. Kept in session storage, so that a restarted worker
+ * still knows them. A new document in a tab's top frame has taken the frames below it away.
+ */
+export async function rememberFrame(frame: Omit<ChatFrame, 'sessionOf'>): Promise<ChatFrame> {
+  let remembered: ChatFrame = { ...frame, sessionOf: null };
+  await change((frames) => {
+    const known = frames.find((f) => isSame(f, frame));
+    if (known && known.documentId !== null && known.documentId === frame.documentId) {
+      remembered = known;
+      return frames;
     }
+    const below = (f: ChatFrame) => frame.frameId === 0 && f.tabId === frame.tabId;
+    return [remembered, ...frames.filter((f) => !isSame(f, frame) && !below(f))];
+  });
+  return remembered;
+}
+
+/** The document in this frame has shown its session. */
+export function markSeen(frame: ChatFrame): Promise<void> {
+  return change((frames) =>
+    frames.map((f) => (isSame(f, frame) ? { ...f, sessionOf: frame.documentId } : f)),
+  );
+}
+
+/** One change after the other: several frames say hello at once. */
+async function change(next: (frames: ChatFrame[]) => ChatFrame[]): Promise<void> {
+  await navigator.locks.request('chat-frames', async () => {
+    const frames = next(await chatFramesItem.getValue());
+    await chatFramesItem.setValue(frames);
+  });
+}
+
+const isSame = (a: Pick<ChatFrame, 'tabId' | 'frameId'>, b: Pick<ChatFrame, 'tabId' | 'frameId'>) =>
+  a.tabId === b.tabId && a.frameId === b.frameId;
+
+export const forgetTab = (tabId: number): Promise<void> =>
+  change((frames) => frames.filter((f) => f.tabId !== tabId));
+
+/** Tells all chat pages; those that are gone (navigated, closed, discarded) are dropped from the list. */
+export async function tellFrames(message: PageMessage): Promise<void> {
+  const frames = await chatFramesItem.getValue();
+  const reached = await Promise.all(frames.map((frame) => tell(frame, message)));
+  const gone = frames.filter((_, place) => !reached[place]);
+  if (gone.length === 0) return;
+  await change((now) => now.filter((f) => !gone.some((g) => isSame(f, g) && f.documentId === g.documentId)));
+}
+
+/** Answers false when nobody of ours is there any more. */
+async function tell({ tabId, frameId }: ChatFrame, message: PageMessage): Promise<boolean> {
+  try {
+    await patiently(browser.tabs.sendMessage(tabId, message, { frameId }), undefined);
+    return true;
+  } catch (error) {
+    const gone = /Receiving end|No tab|message (port|channel) closed|No frame/i;
+    if (error instanceof Error && gone.test(error.message)) return false;
     throw error;
   }
-}
-
-/** Tells all chat pages; those that are gone are dropped from the list. */
-export async function tellFrames(message: PageMessage): Promise<void> {
-  for (const frame of await chatFramesItem.getValue()) await ask(frame, message);
 }

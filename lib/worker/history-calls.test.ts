@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { fail, ok } from '../domain/result.ts';
+import type { MaySend } from '../domain/sector.ts';
 import { openLab, people, T0 } from '../outbox/testing.ts';
 import type { App } from './app.ts';
 import { historyCalls } from './history-calls.ts';
 
-async function scene() {
+async function scene(maySend: MaySend = 'yes') {
   const lab = await openLab();
   const nudges: number[] = [];
   const app = {
@@ -11,6 +13,8 @@ async function scene() {
     now: () => lab.clock.time,
     live: { tell: () => {} },
     outbox: { nudge: () => nudges.push(lab.clock.time) },
+    accounts: { current: async () => ok({}), maySend: async () => maySend },
+    sessions: { get: async () => ({ session: null, refused: ['Bearer old'] }), set: async () => {} },
   } as unknown as App;
   const calls = historyCalls(app);
   return { lab, calls, nudges };
@@ -19,8 +23,8 @@ async function scene() {
 const sender = {};
 const refused = { kind: 'refused', failure: { reason: 'refused' } } as const;
 /** One send whose only row may have been sent. */
-async function unknownRow() {
-  const made = await scene();
+async function unknownRow(maySend?: MaySend) {
+  const made = await scene(maySend);
   made.lab.server.replies = [{ kind: 'lost', done: 0 }];
   await made.lab.confirm(people(2));
   await made.lab.run(0);
@@ -44,6 +48,18 @@ describe('what the agent decides about a row that may have been sent', () => {
     await lab.run();
     expect(lab.server.requests).toHaveLength(2);
     expect(await lab.states()).toEqual(['accepted']);
+  });
+
+  it('send again is an order, and refused once sending is off; a look is not', async () => {
+    const { lab, calls } = await unknownRow('no');
+    const again = await calls['sends.settleUnknown']({ deliveryId: 's1-d1', as: 'send-again' }, sender);
+    expect(again).toEqual(fail('sending-off'));
+    expect(await calls['sends.retryRefused']({ sendId: 's1' }, sender)).toEqual(fail('sending-off'));
+    expect(await lab.states()).toEqual(['unknown']);
+    expect(await calls['sends.settleUnknown']({ deliveryId: 's1-d1', as: 'look-again' }, sender)).toEqual(
+      ok(true),
+    );
+    expect(lab.server.requests).toHaveLength(1);
   });
 
   it('not sent: it stays so, also when the refused are tried again', async () => {

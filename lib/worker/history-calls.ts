@@ -20,6 +20,8 @@ export function historyCalls(app: App): Handlers<HistoryCalls> {
       return send ? { send, deliveries: await app.sends.deliveries(sendId) } : null;
     },
     async 'sends.retryRefused'({ sendId }) {
+      const refusal = await sendingIsOff(app);
+      if (refusal) return refusal;
       for (const d of await app.sends.inState(sendId, 'refused')) {
         // What the agent decided not to send stays unsent.
         if (d.reason?.code === 'left-unsent') continue;
@@ -33,8 +35,20 @@ export function historyCalls(app: App): Handlers<HistoryCalls> {
       return goOn(app, sendId);
     },
     'sends.settleUnknown': ({ deliveryId, as }) => settleUnknown(app, deliveryId, as),
-    'sends.resume': ({ sendId }) => goOn(app, sendId),
+    async 'sends.resume'({ sendId }) {
+      // The agent asks for another try, also of what was refused.
+      await app.sessions.set({ ...(await app.sessions.get()), refused: [] });
+      return goOn(app, sendId);
+    },
   };
+}
+
+/** Ordering again is ordering: what was confirmed before the switch may finish, but no more is added to it. */
+async function sendingIsOff(app: App): Promise<Result<never> | null> {
+  const account = await app.accounts.current();
+  if (!account.ok) return null;
+  const may = await app.accounts.maySend(account.value, app.signal);
+  return may === 'no' ? fail('sending-off') : null;
 }
 
 /** Asking again means the last looks of the schedule, not all of them from the start. */
@@ -44,6 +58,8 @@ async function settleUnknown(app: App, deliveryId: string, as: UnknownDecision):
   const delivery = await app.sends.delivery(deliveryId);
   const send = delivery && (await app.sends.send(delivery.sendId));
   if (!delivery || !send) return fail('not-found');
+  const refusal = as === 'send-again' ? await sendingIsOff(app) : null;
+  if (refusal) return refusal;
   const next = decided(delivery, as, app.now());
   const waiting = next.state === 'accepted' ? waitingRows(next, send, app.now()) : [];
   const moved = await app.sends.move(deliveryId, 'unknown', () => next, waiting);

@@ -1,72 +1,103 @@
-import { kindFacts, type Connection } from '../domain/connection.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import type { Credentials } from '../providers/credentials.ts';
-import { z } from '../providers/zod.ts';
-import { agentItem, chatFramesItem, hostSessionItem, maySendItem, secretItem } from '../settings.ts';
-import { ask } from './frames.ts';
+import { hostSessionItem, type ChatFrame, type HostSession, type HostSessionState } from '../settings.ts';
+import { lookIntoFrame, lookIntoPages, type PageSession } from './host-pages.ts';
 
-/** What the page says is input from a stranger: shape and length are checked before anything is kept. */
-const sessionSchema = z.object({
-  token: z.nullable(z.string().check(z.minLength(8), z.maxLength(8192))),
-  project: z.nullable(z.string().check(z.maxLength(64))),
-});
-
-/** The session of an open chat page of this connection, newest frame first; null when none has one. */
-async function readFromPages(
-  connection: Connection,
-): Promise<{ token: string; project: string | null } | null> {
-  for (const frame of await chatFramesItem.getValue()) {
-    if (!connection.chatOrigins.includes(frame.origin)) continue;
-    const answer = sessionSchema.safeParse(await ask(frame, { type: 'host.session' }));
-    if (answer.success && answer.data.token !== null) {
-      return { token: answer.data.token, project: answer.data.project };
-    }
-  }
-  return null;
+/** Where a borrowed session is kept: in memory-only storage, or nowhere while a connection is only tried out. */
+export interface SessionStore {
+  get(): Promise<HostSessionState>;
+  set(state: HostSessionState): Promise<void>;
 }
 
-async function keep(session: { token: string; project: string | null } | null): Promise<void> {
-  const before = await hostSessionItem.getValue();
-  await hostSessionItem.setValue(session);
-  // Another token may be another agent: who it is, and what they may do, is asked again.
-  if (before?.token !== session?.token) {
-    await agentItem.setValue(null);
-    await maySendItem.setValue(null);
+export function forgetfulStore(): SessionStore {
+  let state: HostSessionState = { session: null, refused: [] };
+  return { get: async () => state, set: async (next) => void (state = next) };
+}
+
+/** The store of the saved connection; tells of every other token, be it a renewed one or another agent's. */
+export function sessionStore(changed: (session: HostSession | null) => void): SessionStore {
+  return {
+    get: () => hostSessionItem.getValue(),
+    async set(next) {
+      const { session } = await hostSessionItem.getValue();
+      await hostSessionItem.setValue(next);
+      if (session?.token !== next.session?.token) changed(next.session);
+    },
+  };
+}
+
+const headerOf = ({ token }: HostSession): string => `Bearer ${token.replace(/^Bearer\s+/i, '')}`;
+
+/**
+ * weni-chats: the agent's own session, borrowed from the open chat page (hosts.md §2). A token that the server refused
+ * is not taken from the page again; where the page itself is handed its tokens, it is asked for a newer one.
+ */
+export function hostCredentials(origins: string[], store: SessionStore): Credentials {
+  return {
+    async authorization() {
+      const { session, refused } = await store.get();
+      return session ? ok(headerOf(session)) : borrow(origins, store, refused);
+    },
+    async renew(header) {
+      const { session, refused } = await store.get();
+      // Another request was refused before this one and has found a newer session.
+      if (session && headerOf(session) !== header) return ok(headerOf(session));
+      return borrow(origins, store, [header, ...refused]);
+    },
+  };
+}
+
+/** Pages rarely show more than one stale token each. */
+const REFUSED_KEPT = 20;
+
+async function borrow(origins: string[], store: SessionStore, refused: string[]): Promise<Result<string>> {
+  let shown: HostSession[] = [];
+  for (const how of ['stored', 'fresh'] as const) {
+    shown = (await lookIntoPages(origins, how)).flatMap(sessionIn);
+    const session = shown.find((s) => !refused.includes(headerOf(s)));
+    // What a page still shows is what must not be forgotten.
+    const stale = shown.map(headerOf).filter((header) => refused.includes(header));
+    const known = [...new Set([...stale, ...refused])].slice(0, REFUSED_KEPT);
+    await store.set({ session: session ?? null, refused: known });
+    if (session) return ok(headerOf(session));
+    if (shown.length === 0) break;
   }
+  return fail(shown.length === 0 ? 'no-session' : 'signed-out');
+}
+
+/** A frame without the app may keep what an older page left there. */
+function sessionIn({ mounted, token, project, tabId, frameId }: PageSession): HostSession[] {
+  return mounted && token !== null ? [{ token, project, tabId, frameId }] : [];
 }
 
 /**
- * Takes over the session the chat page holds now. The page says hello at every load and is asked twice a minute, so
- * that another agent signing in is noticed at once and never sends in the first one's name.
+ * A frame said hello. A document seen for the first time brings the session of whoever signed in last, and another try
+ * of a token that was refused; later on only the page we borrow from is listened to, so that two agents in two tabs do
+ * not take turns. Answers whether the document has shown its session.
  */
-export async function followSession(connection: Connection): Promise<void> {
-  const session = await readFromPages(connection);
-  const known = await hostSessionItem.getValue();
-  if (session !== null && session.token !== known?.token) await keep(session);
+export async function followSession(
+  origins: string[],
+  frame: ChatFrame,
+  isNew: boolean,
+  store: SessionStore,
+): Promise<boolean> {
+  const page = await lookIntoFrame(frame, 'stored');
+  const { session, refused } = await store.get();
+  const own = session?.tabId === frame.tabId && session.frameId === frame.frameId;
+  const [shown] = page && origins.includes(page.origin) ? sessionIn(page) : [];
+  if (!shown) {
+    if (own && page?.token === null) await lost(origins, store);
+    return false;
+  }
+  const left = refused.filter((header) => !isNew || header !== headerOf(shown));
+  const usable = !left.includes(headerOf(shown));
+  if (usable && (isNew || own || !session)) await store.set({ session: shown, refused: left });
+  return true;
 }
 
-/** Sign-in by chat page: the agent's own session, borrowed from the chat page; memory only. */
-export function hostCredentials(connection: Connection): Credentials {
-  const header = (token: string): Result<string> => ok(`Bearer ${token.replace(/^Bearer\s+/i, '')}`);
-
-  async function fresh(refused: string | null): Promise<Result<string>> {
-    const session = await readFromPages(connection);
-    const usable = session !== null && header(session.token);
-    if (usable && usable.ok && usable.value !== refused) {
-      await keep(session);
-      return usable;
-    }
-    await keep(null);
-    return fail(session === null ? 'no-session' : 'signed-out');
-  }
-
-  return {
-    async authorization() {
-      const known = await hostSessionItem.getValue();
-      return known ? header(known.token) : fresh(null);
-    },
-    renew: (refused) => fresh(refused),
-  };
+/** The page we borrowed from is gone or signed out: another one's session serves, or none. */
+export async function lost(origins: string[], store: SessionStore): Promise<void> {
+  await borrow(origins, store, (await store.get()).refused);
 }
 
 /** Sign-in by token: the API token typed in the options. There is nothing fresher than that. */
@@ -78,10 +109,4 @@ export function tokenCredentials(secret: () => Promise<string | null>): Credenti
     },
     renew: async () => fail('signed-out'),
   };
-}
-
-export function credentialsOf(connection: Connection): Credentials {
-  return kindFacts(connection.kind).signIn === 'chat-page'
-    ? hostCredentials(connection)
-    : tokenCredentials(() => secretItem.getValue());
 }

@@ -7,6 +7,8 @@ export interface Live {
   /** Tells every open page, except the document that caused the change, what to read again. */
   tell(topic: Topic, except?: browser.Runtime.MessageSender): void;
   onConnect(port: browser.Runtime.Port): void;
+  /** A page of ours is open somewhere. */
+  isOpen(): boolean;
 }
 
 const BETWEEN_MS = 250;
@@ -43,6 +45,7 @@ export function createLive(): Live {
       ports.add(port);
       port.onDisconnect.addListener(() => ports.delete(port));
     },
+    isOpen: () => ports.size > 0,
   };
 
   function send(topic: Topic, except: browser.Runtime.MessageSender | undefined): void {

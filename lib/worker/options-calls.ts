@@ -4,14 +4,13 @@ import { fail, ok, type Result } from '../domain/result.ts';
 import type {
   ConnectionDraft,
   ConnectionReport,
+  ConnectionSuggestion,
   OptionsCalls,
   OptionsView,
-  SectorsView,
 } from '../messages.ts';
 import { createProvider } from '../providers/create-provider.ts';
 import {
   agentItem,
-  chatFramesItem,
   connectionItem,
   hostSessionItem,
   localSectorItem,
@@ -19,16 +18,17 @@ import {
   preferencesItem,
   secretItem,
 } from '../settings.ts';
-import { isAllowed } from './account.ts';
 import type { App } from './app.ts';
 import { registerButtons } from './chat-buttons.ts';
 import { setConnectionRule } from './connection-rule.ts';
-import { ask, tellFrames } from './frames.ts';
-import { hostCredentials, tokenCredentials } from './host-session.ts';
+import { tellFrames } from './frames.ts';
+import { lookIntoPages } from './host-pages.ts';
+import { forgetfulStore, hostCredentials, tokenCredentials } from './host-session.ts';
+import { notAllowed } from './permissions.ts';
+import { changePreferences } from './preferences.ts';
 import type { Handlers } from './router.ts';
-
-/** The pseudo-sector of a connection without sectors (DESIGN "Decided"). Its name is written by the page. */
-export const LOCAL_SECTOR = 'everyone';
+import { sectorCalls } from './sector-calls.ts';
+import { goOn } from './session-changes.ts';
 
 export function optionsCalls(app: App): Handlers<OptionsCalls> {
   return {
@@ -36,15 +36,14 @@ export function optionsCalls(app: App): Handlers<OptionsCalls> {
     'connection.test': (draft) => test(draft, app),
     'connection.save': (draft) => save(app, draft),
     'connection.remove': () => remove(app),
-    'sectors.list': () => sectors(app),
-    'sectors.save': (changes) => saveSectors(app, changes),
-    async 'preferences.save'(preferences) {
-      await preferencesItem.setValue(preferences);
+    ...sectorCalls(app),
+    async 'preferences.save'(change) {
+      await changePreferences(change);
       app.live.tell('preferences');
       await tellFrames({ type: 'launcher.changed' });
       return view();
     },
-    'connection.suggest': () => suggest(),
+    'connection.suggest': ({ chatOrigins }) => suggest(chatOrigins),
     async 'permissions.changed'() {
       await connectionChanged(app);
       return true as const;
@@ -55,13 +54,11 @@ export function optionsCalls(app: App): Handlers<OptionsCalls> {
 async function view(): Promise<OptionsView> {
   const connection = await connectionItem.getValue();
   const origins = connection ? [connection.baseUrl, ...connection.chatOrigins] : [];
-  const missing: string[] = [];
-  for (const origin of origins) if (!(await isAllowed(origin))) missing.push(origin);
   return {
     connection,
     hasSecret: (await secretItem.getValue()) !== null,
     preferences: await preferencesItem.getValue(),
-    missingOrigins: [...new Set(missing)],
+    missingOrigins: await notAllowed(origins),
     version: browser.runtime.getManifest().version,
   };
 }
@@ -81,14 +78,16 @@ function connectionOf(draft: ConnectionDraft, id: string): Result<Connection> {
   return ok({ id, kind: draft.kind, baseUrl, project, label, chatOrigins: [...new Set(chatOrigins)] });
 }
 
+/** Tries a connection that need not be saved; for the host's session, through the pages open at its addresses. */
 async function test(draft: ConnectionDraft, app: App): Promise<Result<ConnectionReport>> {
   const connection = connectionOf(draft, 'test');
   if (!connection.ok) return connection;
-  const { baseUrl, kind, label } = connection.value;
+  const { baseUrl, kind, label, chatOrigins } = connection.value;
   const fromPage = kindFacts(kind).signIn === 'chat-page';
-  if (!(await isAllowed(baseUrl))) return fail('no-permission', { detail: baseUrl });
+  const missing = await notAllowed(fromPage ? [baseUrl, ...chatOrigins] : [baseUrl]);
+  if (missing.length > 0) return fail('no-permission', { detail: missing.join(', ') });
   const secret = async () => draft.secret ?? (await secretItem.getValue());
-  const credentials = fromPage ? hostCredentials(connection.value) : tokenCredentials(secret);
+  const credentials = fromPage ? hostCredentials(chatOrigins, forgetfulStore()) : tokenCredentials(secret);
   const provider = createProvider(connection.value, credentials);
   const agent = await provider.me(app.signal);
   if (!agent.ok) return agent;
@@ -139,60 +138,24 @@ async function remove(app: App): Promise<OptionsView> {
 /** Buttons, network rule, session and open pages follow the connection. */
 export async function connectionChanged(app: App): Promise<void> {
   const connection = await connectionItem.getValue();
-  await hostSessionItem.setValue(null);
+  await hostSessionItem.setValue(hostSessionItem.fallback);
   await agentItem.setValue(null);
   await maySendItem.setValue(null);
   await setConnectionRule(connection);
   await registerButtons(connection);
   await tellFrames({ type: 'launcher.changed' });
   app.live.tell('connection');
-  app.outbox.nudge();
+  await goOn(app);
 }
 
-async function sectors(app: App): Promise<Result<SectorsView>> {
-  const account = await app.accounts.current();
-  if (!account.ok) return account;
-  const { provider } = account.value;
-  if (!provider.capabilities.sectors) return ok(await localSectors());
-  const agent = await app.accounts.agent(account.value, app.signal);
-  if (!agent.ok) return agent;
-  const list = await provider.sectors(app.signal);
-  return list.ok ? ok({ sectors: list.value, role: agent.value.role, local: false }) : list;
-}
-
-async function localSectors(): Promise<SectorsView> {
-  const canSendFlows = await localSectorItem.getValue();
-  return { sectors: [{ uuid: LOCAL_SECTOR, name: '', canSendFlows }], role: 'admin', local: true };
-}
-
-async function saveSectors(
-  app: App,
-  changes: { uuid: string; canSendFlows: boolean }[],
-): Promise<Result<SectorsView>> {
-  const account = await app.accounts.current();
-  if (!account.ok) return account;
-  const { provider } = account.value;
-  for (const { uuid, canSendFlows } of changes) {
-    if (!provider.capabilities.sectors) await localSectorItem.setValue(canSendFlows);
-    else {
-      const saved = await provider.setSector(uuid, canSendFlows, app.signal);
-      if (!saved.ok) return saved;
-    }
-  }
-  await maySendItem.setValue(null);
-  app.live.tell('sectors');
-  await tellFrames({ type: 'launcher.changed' });
-  return sectors(app);
-}
-
-/** What an open chat page shows of its address and project: a proposal for the form, never used unseen. */
-async function suggest() {
-  for (const frame of await chatFramesItem.getValue()) {
-    const answer = await ask(frame, { type: 'host.session' });
-    const found = (answer ?? {}) as { project?: unknown; api?: unknown };
-    const project = typeof found.project === 'string' ? found.project : null;
-    const baseUrl = typeof found.api === 'string' ? originOf(found.api) : null;
-    if (project !== null || baseUrl !== null) return { baseUrl, project, chatOrigin: frame.origin };
-  }
-  return null;
+/** What open chat pages show of their address and project: a proposal for the form, never used unseen. */
+async function suggest(typed: string[]): Promise<ConnectionSuggestion | null> {
+  const connection = await connectionItem.getValue();
+  const origins = [...typed.flatMap((text) => originOf(text) ?? []), ...(connection?.chatOrigins ?? [])];
+  const pages = await lookIntoPages([...new Set(origins)], 'stored');
+  const page = pages.find(({ mounted }) => mounted) ?? pages.find(({ framed }) => framed !== null);
+  if (!page) return null;
+  const { api, project, origin, framed } = page;
+  const chatOrigins = [origin, framed && originOf(framed)].filter((o) => o !== null);
+  return { baseUrl: api && originOf(api), project: page.mounted ? project : null, chatOrigins };
 }

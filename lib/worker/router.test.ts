@@ -61,7 +61,8 @@ const table: { [N in CallName]: [Role, unknown] } = {
   'sectors.list': ['options', undefined],
   'sectors.save': ['options', [{ uuid: 's', canSendFlows: true }]],
   'preferences.save': ['options', { language: 'auto', theme: 'dark', undoSeconds: 5 }],
-  'connection.suggest': ['options', undefined],
+  'rules.save': ['options', { whenSwitchedOff: 'finish' }],
+  'connection.suggest': ['options', { chatOrigins: ['https://chats.example'] }],
   'permissions.changed': ['options', undefined],
 };
 
@@ -161,6 +162,7 @@ describe('inputs that almost fit', () => {
     ['draft.save', wizard, { ...draft, contacts: [{ uuid: 'c' }] }],
     ['connection.save', options, { ...connection, kind: 'other' }],
     ['connection.save', options, { ...connection, secret: undefined }],
+    ['rules.save', options, { whenSwitchedOff: 'ask' }],
     ['preferences.save', options, { language: 'de', theme: 'auto', undoSeconds: 5 }],
     ['preferences.save', options, { language: 'en', theme: 'auto', undoSeconds: 31 }],
     ['preferences.save', options, { language: 'en', theme: 'auto', undoSeconds: -1 }],

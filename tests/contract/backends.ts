@@ -39,6 +39,8 @@ export interface Opening extends ProviderDeps {
   agent?: AgentKey;
   project?: string;
   credentials?: Credentials;
+  /** Another address than the sandbox's first one. */
+  baseUrl?: string;
 }
 
 /** A sandbox for a file: fresh world before each test, closed at the end. */
@@ -65,12 +67,12 @@ export function useSandbox(options: SandboxOptions = {}): {
 }
 
 function open(sandbox: Sandbox, { kind, flows }: Backend, opening: Opening = {}): Provider {
-  const { agent = 'attendant', project = PROJECT.uuid, credentials, ...deps } = opening;
+  const { agent = 'attendant', project = PROJECT.uuid, credentials, baseUrl, ...deps } = opening;
   sandbox.control.mode({ flows });
   const connection = {
     id: 'contract',
     kind,
-    baseUrl: sandbox.chatOrigin,
+    baseUrl: baseUrl ?? sandbox.chatOrigin,
     project: kind === 'weni-chats' ? project : '',
     label: 'chats',
     chatOrigins: [],

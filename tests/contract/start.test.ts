@@ -156,7 +156,7 @@ const FAULTS: FaultRow[] = [
   ],
   ['cut before the commit', { kind: 'cut-before' }, 'unknown', 'unreachable', 0],
   ['cut after the commit', { kind: 'cut-after' }, 'unknown', 'unreachable', 1],
-  ['truncated reply', { kind: 'truncate' }, 'unknown', 'unreachable', 1],
+  ['truncated reply', { kind: 'truncate' }, 'unknown', 'cut-off', 1],
   ['too slow', { kind: 'delay', delayMs: 1_600 }, 'unknown', 'timeout', 1],
   ['held before the commit', { kind: 'hold-before' }, 'unknown', 'timeout', 0],
   ['held after the commit', { kind: 'hold-after' }, 'unknown', 'timeout', 1],

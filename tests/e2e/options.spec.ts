@@ -30,7 +30,6 @@ async function fill(app: Launched, sandbox: Sandbox, form: Form): Promise<Page> 
 
 const testIt = (page: Page) => page.getByRole('button', { name: 'Test connection' }).click();
 
-/** Hello of the launcher is what the worker reads a session from; it needs a saved connection. */
 async function withSession(app: Launched, sandbox: Sandbox): Promise<Page> {
   const chat = await openChat(app, sandbox, 'admin');
   const options = await connect(app, sandbox, 'weni-chats');
@@ -38,6 +37,66 @@ async function withSession(app: Launched, sandbox: Sandbox): Promise<Page> {
   await options.close();
   return chat;
 }
+
+/** What the worker has put anywhere: registered scripts, network rules, and its own memory. */
+const leftBehind = async (app: Launched): Promise<unknown> =>
+  (await app.worker()).evaluate(async () => {
+    const { scripting, declarativeNetRequest, storage } = (globalThis as unknown as WorkerGlobal).chrome;
+    return {
+      scripts: await scripting.getRegisteredContentScripts(),
+      rules: await declarativeNetRequest.getDynamicRules(),
+      memory: await storage.session.get(null),
+      disk: await storage.local.get(null),
+    };
+  });
+
+interface WorkerGlobal {
+  chrome: {
+    scripting: { getRegisteredContentScripts(): Promise<unknown[]> };
+    declarativeNetRequest: { getDynamicRules(): Promise<unknown[]> };
+    storage: Record<'session' | 'local', { get(keys: null): Promise<object> }>;
+  };
+}
+
+test('before the first save: fills itself in from the open page, tests, and leaves nothing behind', async ({
+  app,
+  sandbox,
+}) => {
+  await openChat(app, sandbox, 'manager');
+  await app.preGrant([sandbox.chatOrigin]);
+  const page = await app.open('options.html');
+  const before = await leftBehind(app);
+  await page.getByRole('button', { name: 'Fill from the open chat page' }).click();
+  await expect(page.getByText('First type the address of your chat page')).toBeVisible();
+  await page.getByLabel('Address 1').fill(sandbox.chatOrigin);
+  await page.getByRole('button', { name: 'Fill from the open chat page' }).click();
+  await expect(page.getByText('Filled in from your chat page.')).toBeVisible();
+  await expect(page.getByLabel('Server address')).toHaveValue(sandbox.chatOrigin);
+  await expect(page.getByLabel('Project')).toHaveValue(PROJECT.uuid);
+  await testIt(page);
+  await expect(page.getByText(/^Signed in as Marcos Gerente \(manager\)/)).toBeVisible();
+  expect(await leftBehind(app)).toEqual(before);
+});
+
+test('before the first save: a chat that stands in a frame of another origin', async ({ app, sandbox }) => {
+  const connectOrigin = sandbox.connectOrigin.replace('127.0.0.1', 'localhost');
+  const chatOrigin = sandbox.chatOrigin.replace('127.0.0.1', 'localhost');
+  const host = await app.context.newPage();
+  await host.goto(`${connectOrigin}/?agent=attendant`);
+  await expect(host.frameLocator('iframe[name=chats]').getByTestId('view-btn')).toBeVisible();
+  await app.preGrant([connectOrigin]);
+  const page = await app.open('options.html');
+  // The agent types what the address bar shows; where the frame comes from, the page tells.
+  await page.getByLabel('Address 1').fill(connectOrigin);
+  await page.getByRole('button', { name: 'Fill from the open chat page' }).click();
+  await expect(page.getByText('Your chat stands inside that page')).toBeVisible();
+  await expect(page.getByLabel('Address 2', { exact: true })).toHaveValue(chatOrigin);
+  await page.getByRole('button', { name: 'Fill from the open chat page' }).click();
+  await expect(page.getByText('Filled in from your chat page.')).toBeVisible();
+  await expect(page.getByLabel('Server address')).toHaveValue(chatOrigin);
+  await testIt(page);
+  await expect(page.getByText(/^Signed in as Ana Agente \(agent\)/)).toBeVisible();
+});
 
 test('test connection: the server cannot be reached', async ({ app, sandbox }) => {
   const page = await fill(app, sandbox, { kind: 'rapidpro', address: 'http://localhost:9' });
@@ -113,8 +172,12 @@ test('the API token is in no page and in no reply once it is saved', async ({ ap
     page.evaluate(() => [...document.querySelectorAll('input')].map(({ value }) => value).join());
   for (const reading of [page.content(), values(), chat.content()])
     expect(await reading).not.toContain(token);
-  for (const name of ['options.view', 'sectors.list', 'connection.suggest']) {
-    expect(JSON.stringify(await askWorker(page, name)), name).not.toContain(token);
+  for (const [name, input] of [
+    ['options.view'],
+    ['sectors.list'],
+    ['connection.suggest', { chatOrigins: [sandbox.chatOrigin] }],
+  ] as const) {
+    expect(JSON.stringify(await askWorker(page, name, input)), name).not.toContain(token);
   }
   await page.reload();
   await expect(page.getByText('A token is stored.')).toBeVisible();

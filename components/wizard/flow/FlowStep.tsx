@@ -16,7 +16,7 @@ export function FlowStep({ view, draft, change, go }: StepProps) {
   // From the server on the button, from the cache otherwise.
   const [fresh, setFresh] = useState(0);
   const { request, refresh } = useRequest(() => call('flows.list', { refresh: fresh > 0 }), String(fresh));
-  useLive(['flows'], refresh);
+  useLive(['flows', 'session'], refresh);
   const asked = useFlowMessage(draft.flow?.uuid ?? null);
   const missing = emptyValues(asked.message, draft);
   const loading = asked.message === null && asked.failure === null;

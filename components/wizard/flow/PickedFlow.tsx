@@ -1,6 +1,6 @@
 import type { FlowMessage } from '../../../lib/domain/flow.ts';
 import type { Recipient } from '../../../lib/domain/send.ts';
-import { resolveValues } from '../../../lib/domain/values.ts';
+import { resolveValues, tokensFor } from '../../../lib/domain/values.ts';
 import type { Draft } from '../../../lib/messages.ts';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
@@ -24,6 +24,7 @@ export function PickedFlow({ view, draft, change, asked: { message, failure, ret
       {message && message.params.length > 0 && (
         <ValuesForm
           params={message.params}
+          tokens={tokensFor(view.agent)}
           values={draft.values}
           onChange={(values) => change({ ...draft, values })}
         />

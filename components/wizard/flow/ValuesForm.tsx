@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Values } from '../../../lib/domain/send.ts';
-import { TOKENS } from '../../../lib/domain/values.ts';
+import type { Token } from '../../../lib/domain/values.ts';
 import { TextField } from '../../ui/Field.tsx';
 import { Menu } from '../../ui/Menu.tsx';
 import { useTranslate } from '../../ui/Words.tsx';
@@ -10,12 +10,14 @@ const MAX_LENGTH = 640;
 
 interface ValuesFormProps {
   params: string[];
+  /** What may be put into a value. */
+  tokens: Token[];
   values: Values;
   onChange: (values: Values) => void;
 }
 
 /** One field for each value a flow wants. */
-export function ValuesForm({ params, values, onChange }: ValuesFormProps) {
+export function ValuesForm({ params, tokens, values, onChange }: ValuesFormProps) {
   const t = useTranslate();
   return (
     <section class="stack" aria-label={t('values.title')}>
@@ -24,6 +26,7 @@ export function ValuesForm({ params, values, onChange }: ValuesFormProps) {
         <ValueField
           key={key}
           name={key}
+          tokens={tokens}
           value={values[key] ?? ''}
           onValue={(value) => onChange({ ...values, [key]: value })}
         />
@@ -34,12 +37,13 @@ export function ValuesForm({ params, values, onChange }: ValuesFormProps) {
 
 interface ValueFieldProps {
   name: string;
+  tokens: Token[];
   value: string;
   onValue: (value: string) => void;
 }
 
 /** A value with a menu of what can be put into it at the cursor. */
-function ValueField({ name, value, onValue }: ValueFieldProps) {
+function ValueField({ name, tokens, value, onValue }: ValueFieldProps) {
   const t = useTranslate();
   const input = useRef<HTMLInputElement>(null);
   const caretRef = useRef<number | null>(null);
@@ -69,7 +73,7 @@ function ValueField({ name, value, onValue }: ValueFieldProps) {
         <Menu
           text={t('values.insert')}
           label={t('values.insertInto', { name })}
-          items={TOKENS.map((token) => ({ id: token, text: t(`token.${token}`) }))}
+          items={tokens.map((token) => ({ id: token, text: t(`token.${token}`) }))}
           onPick={insert}
         />
       }

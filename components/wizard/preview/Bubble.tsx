@@ -10,6 +10,7 @@ const MEDIA: Record<Exclude<TemplateHeader['kind'], 'text'>, IconName> = {
   video: 'video',
   document: 'document',
   location: 'location',
+  media: 'image',
 };
 
 const BUTTONS: Record<TemplateButton['kind'], IconName> = {

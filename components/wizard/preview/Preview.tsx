@@ -45,6 +45,7 @@ export function Preview({ message, values }: PreviewProps) {
           ))}
         </section>
       )}
+      {templates.some((template) => template.partial) && <Notice tone="info">{t('preview.partial')}</Notice>}
       {incomplete && !nothing && <Notice tone="info">{t('preview.incomplete')}</Notice>}
     </div>
   );

@@ -30,14 +30,12 @@ export function SendReport({ send, deliveries, onNew, onEdit, onBack, refresh }:
     <div class="step">
       <div class="step__heading">
         {onBack && <Button kind="quiet" icon="back" label={t('action.back')} onClick={onBack} />}
-        <div class="grow">
-          <h2 ref={heading} tabIndex={-1}>
-            {t(titleKey(send), { n: send.counts.accepted, total: send.counts.total })}
-          </h2>
-          <p class="small muted ellipsis">{send.flow.name}</p>
-        </div>
+        <h2 ref={heading} tabIndex={-1} class="grow">
+          {t(titleKey(send), { n: send.counts.accepted, total: send.counts.total })}
+        </h2>
       </div>
       <Scroll label={send.flow.name}>
+        <p class="muted">{send.flow.name}</p>
         {send.state === 'undone' ? (
           <Notice tone="success">{t('send.undone')}</Notice>
         ) : (

@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import { call } from '../../../lib/call.ts';
 import type { Send } from '../../../lib/domain/send.ts';
 import { Badge } from '../../ui/Badge.tsx';
@@ -13,15 +12,21 @@ import { moment } from '../../ui/time.ts';
 import { useNow } from '../../ui/useNow.ts';
 import { always, useRequest } from '../../ui/useRequest.ts';
 import { SendScreen } from './SendScreen.tsx';
-import { countsText, sendTone, stateWord } from './states.ts';
+import { countsText, isActive, sendTone, stateWord } from './states.ts';
+
+interface SendsTabProps {
+  /** Id of the send whose report is open; null for the list. */
+  shown: string | null;
+  onShow: (id: string | null) => void;
+  onNew: () => void;
+}
 
 /** Every send of this agent, newest first; one opens to its full report. */
-export function SendsTab({ onNew }: { onNew: () => void }) {
+export function SendsTab({ shown, onShow, onNew }: SendsTabProps) {
   const t = useTranslate();
-  const [open, setOpen] = useState<string | null>(null);
   const { request, refresh } = useRequest(() => always(call('sends.list')));
   useLive(['sends'], refresh);
-  if (open !== null) return <SendScreen sendId={open} onNew={onNew} onBack={() => setOpen(null)} />;
+  if (shown !== null) return <SendScreen sendId={shown} onNew={onNew} onBack={() => onShow(null)} />;
   const sends = request.value;
   if (sends?.length === 0) {
     return (
@@ -41,7 +46,7 @@ export function SendsTab({ onNew }: { onNew: () => void }) {
   return (
     <div class="step__scroll step__scroll--list">
       {sends ? (
-        <ShowMore items={sends}>{(send) => <SendRow key={send.id} send={send} onOpen={setOpen} />}</ShowMore>
+        <ShowMore items={sends}>{(send) => <SendRow key={send.id} send={send} onOpen={onShow} />}</ShowMore>
       ) : (
         <Skeleton label={t('state.loading')} />
       )}
@@ -61,6 +66,7 @@ function SendRow({ send, onOpen }: { send: Send; onOpen: (id: string) => void })
           <span class="small muted number ellipsis row__name">
             {[moment(language, send.confirmedAt, now), countsText(send, t)].filter(Boolean).join(' · ')}
           </span>
+          {send.pause && isActive(send.state) && <span class="small">{t(`pause.${send.pause.reason}`)}</span>}
         </span>
         <Badge tone={sendTone(send)}>{t(`sendState.${stateWord(send)}`)}</Badge>
         <Icon name="forward" />

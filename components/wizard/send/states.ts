@@ -54,12 +54,13 @@ export function peopleOf(deliveries: Delivery[]): Person[] {
   );
 }
 
-/** "12 started · 1 refused": only what is not zero. */
-export function countsText({ state, counts }: Send, t: Translate): string {
-  if (state === 'undone') return '';
+/** "12 started · 1 refused": only what is not zero. Of a send taken back nothing left, whoever was in it. */
+export function countsText({ state, counts }: Pick<Send, 'state' | 'counts'>, t: Translate): string {
+  if (state === 'undone') return t('counts.undone');
   const shown = ['accepted', 'queued', 'refused', 'unknown', 'skipped'] as const;
+  const numbers = { ...counts, queued: counts.queued + counts.sending };
   return shown
-    .filter((kind) => counts[kind] > 0)
-    .map((kind) => t(`counts.${kind}`, { n: counts[kind] }))
+    .filter((kind) => numbers[kind] > 0)
+    .map((kind) => t(`counts.${kind}`, { n: numbers[kind] }))
     .join(' · ');
 }

@@ -1,13 +1,12 @@
 import { call } from '../../../lib/call.ts';
 import type { Waiting } from '../../../lib/domain/send.ts';
-import type { Language, Translate } from '../../../lib/i18n.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { useLanguage, useTranslate } from '../../ui/Words.tsx';
-import { ago, lasting } from '../../ui/time.ts';
 import { useCall } from '../../ui/useCall.ts';
 import { nameOf } from '../audience.ts';
 import { openOptions } from '../pages.ts';
+import { stateText } from './stateText.ts';
 
 /** One person: since when, in which flow, and the way to their chat. */
 export function WaitingRow({ row, now }: { row: Waiting; now: number }) {
@@ -50,16 +49,4 @@ export function WaitingRow({ row, now }: { row: Waiting; now: number }) {
       )}
     </li>
   );
-}
-
-function stateText(
-  { state, acceptedAt, endedAt }: Waiting,
-  now: number,
-  t: Translate,
-  language: Language,
-): string {
-  if (state === 'waiting') return t('waiting.for', { time: lasting(language, now - acceptedAt) });
-  if (state === 'not-started') return t('waiting.notStarted');
-  const when = ago(language, now - (endedAt ?? now));
-  return t(state === 'answered' ? 'waiting.answered' : 'waiting.givenUp', { ago: when });
 }

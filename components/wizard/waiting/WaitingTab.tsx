@@ -20,7 +20,7 @@ export function WaitingTab() {
   const language = useLanguage();
   const now = useNow(LOOK_EVERY_MS);
   const { request, refresh } = useRequest(() => always(call('waiting.list')));
-  useLive(['waiting'], refresh);
+  useLive(['waiting', 'session'], refresh);
   // Asking for the list is what makes the worker look at the server: an agent who watches need not wait for its alarm.
   useEffect(refresh, [now, refresh]);
   const view = request.value;

@@ -64,6 +64,13 @@ describe('message (weni-api.md §2.7, §3.4)', () => {
       { name: 'body', type: 'body/text', content: 'Pedido {{1}}', variables: { 1: 1 } },
       { name: 'footer', type: 'footer/text', content: 'Equipe', variables: {} },
       { name: 'button.0', type: 'button/quick_reply', content: 'Ok', variables: {} },
+      {
+        name: 'button.1',
+        type: 'button/url',
+        content: 'https://loja.example/1',
+        display: 'Ver',
+        variables: {},
+      },
     ];
     const { provider } = say(() =>
       page([{ name: 'order', translations: [{ locale: 'por-BR', status: 'approved', components }] }]),
@@ -76,11 +83,38 @@ describe('message (weni-api.md §2.7, §3.4)', () => {
             header: { kind: 'text', text: 'Oi {{1}}' },
             body: 'Pedido {{1}}',
             footer: 'Equipe',
-            buttons: [{ kind: 'quick-reply', text: 'Ok' }],
+            buttons: [
+              { kind: 'quick-reply', text: 'Ok' },
+              { kind: 'url', text: 'Ver' },
+            ],
+            partial: false,
             slots: [{ kind: 'param', key: 'b' }],
           },
         ],
       },
+    });
+  });
+
+  const body = { type: 'body/text', content: 'Oi' };
+  it.each<[string, object, object]>([
+    ['Weni, which tells the text alone', weni('pt_BR', 'approved'), { header: null, partial: true }],
+    ['no parts', { status: 'approved', content: 'Oi', components: [] }, { body: 'Oi', partial: true }],
+    [
+      'a picture, video or document',
+      { status: 'approved', components: [{ type: 'header/media', content: '' }, body] },
+      { header: { kind: 'media' }, partial: false },
+    ],
+    [
+      'a header RapidPro does not know',
+      { status: 'approved', components: [{ type: 'header/unknown', content: '' }, body] },
+      { header: null, partial: true },
+    ],
+    ['parts RapidPro does not know', { status: 'unsupported', components: [body] }, { partial: true }],
+    ['a text and nothing else', { status: 'approved', components: [body] }, { header: null, partial: false }],
+  ])('says whether parts may be missing: %s', async (_, translation, expected) => {
+    const { provider } = say(() => page([{ name: 'order', translations: [translation] }]));
+    expect(await provider.message('f1', never())).toMatchObject({
+      value: { incomplete: false, templates: [expected] },
     });
   });
 

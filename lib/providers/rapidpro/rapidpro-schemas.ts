@@ -20,10 +20,15 @@ const Named = z.nullish(z.object({ name: z.nullish(z.string()), email: z.nullish
 export const Ticket = z.object({ status: z.string(), assignee: Named, topic: Named, ticketer: Named });
 export type Ticket = z.infer<typeof Ticket>;
 
-/** A part of a template in newer RapidPro; `variables` maps the number of a placeholder to a position. */
+/**
+ * A part of a template in newer RapidPro: `header/text`, `header/media`, `header/unknown`, `body/text`, `footer/text`,
+ * `button/<kind>`. `variables` maps the number of a placeholder to a position.
+ */
 const Part = z.object({
   type: z.string(),
+  /** The text, but of a link or phone button its target; `display` is what such a button says. */
   content: z.nullish(z.string()),
+  display: z.nullish(z.string()),
   variables: z.nullish(z.record(z.string(), z.number())),
 });
 export type Part = z.infer<typeof Part>;

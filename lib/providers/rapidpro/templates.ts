@@ -76,14 +76,27 @@ function toTemplate(use: TemplateUse, translation: Translation): MessageTemplate
     header: headerOf(part('header')),
     body: numbered(body?.content ?? translation.content ?? ''),
     footer: part('footer')?.content ?? null,
-    buttons: parts.filter(isButton).map((b) => ({ kind: buttonKind(b.type), text: b.content ?? '' })),
+    buttons: parts
+      .filter(isButton)
+      .map((b) => ({ kind: buttonKind(b.type), text: b.display || b.content || '' })),
+    partial: isPartial(translation),
     slots: body?.variables ? mapped(use.variables, body.variables) : use.variables,
   };
 }
 
 const isButton = (part: Part): boolean => part.type.startsWith('button/');
 
+/**
+ * Weni gives the text alone (§2.7). RapidPro leaves out parts it has no idea of, and then either names the header
+ * unknown or calls the whole translation unsupported.
+ */
+function isPartial({ components, status }: Translation): boolean {
+  const named = components?.length ? components : null;
+  return named === null || status === 'unsupported' || named.some((part) => part.type === 'header/unknown');
+}
+
 function headerOf(part: Part | undefined): TemplateHeader | null {
+  if (part?.type === 'header/media') return { kind: 'media' };
   return part?.content ? { kind: 'text', text: part.content } : null;
 }
 

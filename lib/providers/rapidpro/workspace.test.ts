@@ -10,7 +10,7 @@ describe('me (weni-api.md §2.8)', () => {
     const { provider } = flowsApi(() => json(200, { uuid: 'w', name: 'Loja', country: 'BR' }));
     expect(await provider.me(never())).toEqual({
       ok: true,
-      value: { email: 'token@api.example.test', name: 'Loja', role: 'admin' },
+      value: { email: 'token@api.example.test', name: 'Loja', role: 'admin', isToken: true },
     });
   });
 

@@ -14,7 +14,8 @@ import { Ticket, Workspace } from './rapidpro-schemas.ts';
 export async function me(http: Http, baseUrl: string, signal: AbortSignal): Promise<Result<Agent>> {
   const workspace = await http.get(apiPath('workspace'), Workspace, signal);
   if (!workspace.ok) return workspace;
-  return ok({ email: `token@${new URL(baseUrl).host}`, name: workspace.value.name, role: 'admin' });
+  const email = `token@${new URL(baseUrl).host}`;
+  return ok({ email, name: workspace.value.name, role: 'admin', isToken: true });
 }
 
 /** The contact's open ticket (§2.8). Null also where tickets are missing (404) or not for this token (403). */

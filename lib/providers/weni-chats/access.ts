@@ -52,7 +52,12 @@ export async function setSector(
   signal: AbortSignal,
 ): Promise<Result<true>> {
   const wish = { can_trigger_flows: canSendFlows };
-  const saved = await engine.http.patch(`/v1/sector/${uuid}/`, wish, PatchedSector, signal);
+  const saved = await engine.http.patch(
+    `/v1/sector/${encodeURIComponent(uuid)}/`,
+    wish,
+    PatchedSector,
+    signal,
+  );
   if (!saved.ok) return saved;
   const now = saved.value.can_trigger_flows ?? canSendFlows;
   return now === canSendFlows

@@ -53,7 +53,7 @@ describe('contactPage (weni-api.md §1.4)', () => {
   it.each([
     [
       { detail: 'Invalid cursor', next: '', previous: '' },
-      { reason: 'refused', detail: 'Invalid cursor' },
+      { reason: 'unexpected-reply', detail: 'Invalid cursor' },
     ],
     [
       { detail: 'Request was throttled. Expected available in 12 seconds.', next: '', previous: '' },

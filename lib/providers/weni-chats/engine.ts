@@ -5,7 +5,7 @@ import { sentenceOf } from '../errors.ts';
 import type { Http } from '../http.ts';
 import { readReply, readValue } from '../http.ts';
 import type { Page } from '../provider.ts';
-import { throttled } from '../reply-failure.ts';
+import { BAD_CURSOR, throttled } from '../reply-failure.ts';
 import { retryAfterInSentence } from '../retry-after.ts';
 import { z } from '../zod.ts';
 import { OffsetPage, ProxyPage } from './chats-schemas.ts';
@@ -56,6 +56,7 @@ export function hiddenFailure(body: unknown): Failure | null {
   if (/throttled/i.test(detail)) return throttled(retryAfterInSentence(detail), { detail });
   // The project's own credential at Flows, which the agent can do nothing about.
   if (/token|credentials/i.test(detail)) return { reason: 'server-error', detail };
+  if (BAD_CURSOR.test(detail)) return { reason: 'unexpected-reply', detail };
   return { reason: /not found/i.test(detail) ? 'not-found' : 'refused', detail };
 }
 

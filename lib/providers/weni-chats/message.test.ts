@@ -60,6 +60,7 @@ describe('message (weni-api.md §1.4)', () => {
       { kind: 'quick-reply', text: 'Ok' },
       { kind: 'other', text: '' },
     ],
+    partial: false,
   };
 
   it('puts the dropped variable back into its place with the help of the definition', async () => {

@@ -34,7 +34,8 @@ function bodyOf(order: StartOrder): object {
     flow: order.flowUuid,
     contacts: order.contacts,
     contact_name: order.contactName,
-    ...(order.roomUuid === null ? {} : { room: order.roomUuid }),
+    // A room goes with its own contact only; the engine looks at the first one and would mean all of them.
+    ...(order.roomUuid === null || order.contacts.length > 1 ? {} : { room: order.roomUuid }),
     params: startParams(order.reference, order.params),
   };
 }

@@ -14,6 +14,8 @@ const TYPES = {
   after: 'boolean',
   delayMs: 'number',
   retryAfter: 'number',
+  retryAsDate: 'boolean',
+  type: 'string',
   code: 'number',
   label: 'string',
 } as const;

@@ -70,7 +70,7 @@ export async function readCall(request: AnyRequest, wire: Wire): Promise<Call> {
 export function send(response: AnyResponse, answer: Answer, method: string, cut = false): void {
   const { payload, type } = serialise(answer);
   const headers: Record<string, string> = { ...answer.headers };
-  if (type) headers['content-type'] = type;
+  if (type) headers['content-type'] ??= type;
   headers['content-length'] = payload.length.toString();
   const plain = response as ServerResponse;
   plain.writeHead(answer.status, headers);

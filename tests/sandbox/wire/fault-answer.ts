@@ -38,8 +38,16 @@ export function faultAnswer(world: World, call: Call, fault: Fault): Answer {
     ? { 'retry-after': fault.retryAfter.toString() }
     : {};
   if (fault.body === undefined) return { ...ownWords(world, call, status), headers };
-  if (typeof fault.body === 'string') return { ...text(status, fault.body), headers };
+  const typed = fault.type ? { ...headers, 'content-type': fault.type } : headers;
+  if (typeof fault.body === 'string') return { ...text(status, fault.body), headers: typed };
   return json(status, fault.body, headers);
+}
+
+function throttledAs(world: World, { retryAfter = 1, retryAsDate }: Fault): Answer {
+  const answer = throttled(retryAfter);
+  if (!retryAsDate) return answer;
+  const at = Date.parse(world.clock.httpDate()) + retryAfter * 1000;
+  return { ...answer, headers: { 'retry-after': new Date(at).toUTCString() } };
 }
 
 /** The answer of a fault that strikes before any work, if it has one. */
@@ -47,6 +55,6 @@ export function answerBefore(world: World, call: Call, fault: Fault): Answer | u
   if (fault.kind === 'status' && !fault.after) return faultAnswer(world, call, fault);
   if (fault.kind === 'html') return html(200, LOGIN);
   if (fault.kind === 'redirect') return { ...html(302, ''), headers: { location: `${call.origin}/login` } };
-  if (fault.kind === 'throttle') return throttled(fault.retryAfter ?? 1);
+  if (fault.kind === 'throttle') return throttledAs(world, fault);
   return undefined;
 }

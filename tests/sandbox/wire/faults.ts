@@ -34,6 +34,10 @@ export interface Fault {
   delayMs?: number;
   /** Seconds. */
   retryAfter?: number;
+  /** `Retry-After` as an HTTP date (RFC 9110 §10.2.3), by this server's clock. */
+  retryAsDate?: boolean;
+  /** Content type of a body given as text, whatever it holds. */
+  type?: string;
   /** HTTP/2 error code of 'h2-rst' and 'h2-goaway' (2 = INTERNAL_ERROR, 7 = REFUSED_STREAM). */
   code?: number;
   label?: string;

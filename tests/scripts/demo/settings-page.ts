@@ -39,7 +39,7 @@ export class SettingsPage {
   /** What the test says about who is signed in and what can be sent. */
   async testConnection(): Promise<string> {
     await this.connection.getByRole('button', { name: 'Test connection' }).click();
-    const found = this.connection.getByText(/^Signed in as/);
+    const found = this.connection.getByText(/flows? labelled/);
     await expect(found).toBeVisible();
     return (await found.innerText()).replace(/\s+/g, ' ');
   }
