@@ -92,6 +92,30 @@ describe('the first sync', () => {
     expect(await catalog.state()).toMatchObject({ state: 'done', contacts: 2, failure: null });
   });
 
+  it('a page that cannot be read hides none of the others', async () => {
+    const { catalog, replies, sync, open } = await scene();
+    await catalog.state();
+    replies.push(page([contact(1)], 'p2'), page([contact(2)], 'p3'), fail('unexpected-reply'));
+    expect(await sync()).toEqual(fail('unexpected-reply'));
+    expect(await names(catalog)).toEqual(['Person 1', 'Person 2']);
+    // The next try comes less far; Person 2 has moved to the first page meanwhile.
+    replies.push(page([contact(2, 'Renamed')], 'p2'), fail('offline'));
+    await sync();
+    expect(await names(catalog)).toEqual(['Renamed']);
+    replies.push(page([contact(3)], 'p2'), page([contact(1)], 'p3'), fail('offline'));
+    await sync();
+    expect(await names(open())).toEqual(['Person 3', 'Person 1']);
+  });
+
+  it('good contacts under a next that leads nowhere are kept, and the list is not called complete', async () => {
+    const { catalog, replies, sync, store } = await scene();
+    const trouble = { reason: 'unexpected-reply' } as const;
+    replies.push(ok({ items: [contact(1)], next: null, unreadable: 0, trouble }));
+    expect(await sync()).toEqual({ ok: false, failure: trouble });
+    expect(await names(catalog)).toEqual(['Person 1']);
+    expect((await store.row('c1')).sync).toEqual({ cursor: null, syncedAt: null });
+  });
+
   it('nothing yet: never', async () => {
     const { catalog } = await scene();
     expect(await catalog.state()).toEqual({ state: 'never', contacts: 0, syncedAt: null, failure: null });
@@ -135,14 +159,14 @@ describe('a delta', () => {
     expect(await names(catalog)).toEqual(['Person 1', 'Newer']);
   });
 
-  it('that fails keeps the old list and the old cursor', async () => {
+  it('that fails keeps the old cursor, and what was read before', async () => {
     const { catalog, replies, sync, store } = await scene();
     replies.push(page([contact(1)]));
     await sync();
     const before = await store.row('c1');
     replies.push(page([contact(1, 'Renamed')], 'p2'), fail('server-error'));
     expect(await sync()).toEqual(fail('server-error'));
-    expect(await names(catalog)).toEqual(['Person 1']);
+    expect(await names(catalog)).toEqual(['Renamed']);
     expect(await store.row('c1')).toEqual(before);
     expect(await catalog.state()).toMatchObject({ state: 'failed', contacts: 1, syncedAt: 42 });
   });

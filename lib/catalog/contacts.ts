@@ -87,7 +87,11 @@ export function createContactCatalog(
       progress += page.items.length;
       changed();
     });
-    if (!read.ok) return read;
+    if (!read.ok) {
+      // What came before it is good: it is shown, and read again next time.
+      memory = null;
+      return read;
+    }
     await store.trimPages(connectionId, pages.length);
     memory = Promise.resolve(remember(pages));
     await keepCursor(startedAt);
@@ -99,8 +103,8 @@ export function createContactCatalog(
     const read = await eachPage(provider, { after: cursor }, signal, async (page) => {
       fresh.push(...page.items);
     });
-    if (!read.ok) return read;
     await merge(fresh);
+    if (!read.ok) return read;
     await keepCursor(nextCursor(fresh, cursor));
     return { ok: true, value: fresh };
   }
@@ -141,6 +145,7 @@ export async function eachPage(
     const page: Result<Page<Contact>> = await provider.contactPage({ cursor, ...filter }, signal);
     if (!page.ok) return page;
     await take(page.value);
+    if (page.value.trouble) return { ok: false, failure: page.value.trouble };
     cursor = page.value.next;
   } while (cursor !== null);
   return { ok: true, value: true };
@@ -181,7 +186,8 @@ const same = (a: Contact | undefined, b: Contact): boolean => JSON.stringify(a) 
 
 function remember(pages: Contact[][]): Memory {
   const pageOf = new Map<string, number>();
-  pages.forEach((page, n) => page.forEach((c) => pageOf.set(c.uuid, n)));
-  const flat = pages.flat();
+  // A read that was begun anew leaves older pages behind the fresh ones: the first copy of a contact counts.
+  pages.forEach((page, n) => page.forEach((c) => pageOf.get(c.uuid) ?? pageOf.set(c.uuid, n)));
+  const flat = pages.flatMap((page, n) => page.filter((c) => pageOf.get(c.uuid) === n));
   return { pages, pageOf, flat, index: buildIndex(flat) };
 }

@@ -14,8 +14,8 @@ export const FlowsContact = z.object({
   urns: z.array(z.string()),
   groups: z.array(z.object({ uuid: Id })),
   language: z.nullish(z.string()),
-  blocked: z.optional(z.boolean()),
-  stopped: z.optional(z.boolean()),
+  blocked: z.nullish(z.boolean()),
+  stopped: z.nullish(z.boolean()),
   /** RapidPro and TextIt (§2.10): active, blocked, stopped, archived. */
   status: z.nullish(z.string()),
   last_seen_on: z.nullish(Moment),

@@ -48,6 +48,7 @@ export async function allPages<T>(
   while (seen.size < MAX_PAGES) {
     const result: Result<Page<T>> = await page(cursor);
     if (!result.ok) return result;
+    if (result.value.trouble) return { ok: false, failure: result.value.trouble };
     items.push(...result.value.items);
     cursor = result.value.next;
     if (cursor === null) return ok(items);
@@ -55,6 +56,12 @@ export async function allPages<T>(
     seen.add(cursor);
   }
   return fail('unexpected-reply', { detail: `more than ${MAX_PAGES} pages` });
+}
+
+/** Items are kept whatever their `next` looks like: they are good. */
+export function pageOf(items: unknown[], next: Result<string | null>): Page<unknown> {
+  const page = { items, unreadable: 0 };
+  return next.ok ? { ...page, next: next.value } : { ...page, next: null, trouble: next.failure };
 }
 
 /** First occurrence of each uuid: a server may list a row twice, within a page or across a page break (§2.5). */

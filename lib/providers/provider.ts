@@ -131,6 +131,8 @@ export interface Page<T> {
   next: string | null;
   /** Items the server sent that could not be read; they never hide the good ones. */
   unreadable: number;
+  /** The items are good, but where the list goes on could not be read: it is not complete. */
+  trouble?: Failure;
 }
 
 export interface OpenChat {

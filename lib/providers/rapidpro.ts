@@ -1,6 +1,7 @@
 import { fail, ok } from '../domain/result.ts';
 import type { Capabilities, Provider } from './provider.ts';
 import { contactPage, createContact, groups } from './rapidpro/contacts.ts';
+import { createExtras } from './rapidpro/extras.ts';
 import { apiPath } from './rapidpro/flows-api.ts';
 import { flows } from './rapidpro/flows.ts';
 import { message } from './rapidpro/message.ts';
@@ -23,6 +24,7 @@ const CAPABILITIES: Capabilities = {
 
 /** The Flows API v2 family (weni-api.md §2): Weni Flows, RapidPro and TextIt, with an API token. */
 export function createRapidpro({ http, starter, baseUrl, serverTime, now }: Speech): Provider {
+  const server = { http, extras: createExtras(http) };
   return {
     capabilities: CAPABILITIES,
     me: (signal) => me(http, baseUrl, signal),
@@ -33,8 +35,8 @@ export function createRapidpro({ http, starter, baseUrl, serverTime, now }: Spee
     createContact: (person, signal) => createContact(http, person, signal),
     groups: (signal) => groups(http, signal),
     flows: (label, signal) => flows(http, label, signal),
-    message: (flowUuid, signal) => message(http, flowUuid, now, signal),
-    openChat: (contactUuid, signal) => openChat(http, contactUuid, signal),
+    message: (flowUuid, signal) => message(server, flowUuid, now, signal),
+    openChat: (contactUuid, signal) => openChat(server, contactUuid, signal),
     roomOf: () => Promise.resolve(ok(null)),
     roomContact: () => Promise.resolve(ok(null)),
     start: (order, signal) => start(starter, order, signal),

@@ -90,6 +90,43 @@ describe.each(BACKENDS)('contacts of $name', (backend) => {
   });
 });
 
+describe.each(BACKENDS)('contacts of $name, beyond the ordinary', (backend) => {
+  it('are found by their number, exactly', async () => {
+    const provider = here.open(backend);
+    expect(provider.capabilities.findsNumbers).toBe(true);
+    expect(uuids(await everyone(provider, { urn: PEOPLE.ana.urn }))).toEqual([PEOPLE.ana.uuid]);
+    expect(await everyone(provider, { urn: 'whatsapp:5511900009999' })).toEqual([]);
+  });
+
+  it('of an anonymous workspace have hidden numbers, and none can be looked for', async () => {
+    here.sandbox.control.mode({ anonymous: true });
+    const provider = here.open(backend);
+    const seen = await everyone(provider);
+    expect(uuids(seen)).toEqual(uuids(world().contacts.all));
+    expect(seen.find((contact) => contact.uuid === PEOPLE.ana.uuid)?.urns).toEqual(['whatsapp:********']);
+    const search = await provider.contactPage({ cursor: null, urn: PEOPLE.ana.urn }, never());
+    expect(search).toMatchObject({ failure: { reason: 'refused' } });
+  });
+
+  it('that cannot be read are counted, and hide nobody', async () => {
+    const [first, second] = world().contacts.all;
+    if (first) first.urns = [7 as unknown as string];
+    const page = must(
+      await here.open(backend).contactPage({ cursor: null, uuid: first?.uuid ?? '' }, never()),
+    );
+    expect(page).toEqual({ items: [], next: null, unreadable: 1 });
+    const all = must(
+      await here.open(backend).contactPage({ cursor: null, uuid: second?.uuid ?? '' }, never()),
+    );
+    expect(all).toMatchObject({ items: [{ uuid: second?.uuid }], unreadable: 0 });
+  });
+
+  it('of a page that is no longer there are a failure of the page, not of the address', async () => {
+    const page = await here.open(backend).contactPage({ cursor: 'nonsense!' }, never());
+    expect(page).toMatchObject({ failure: { reason: 'unexpected-reply' } });
+  });
+});
+
 describe('every odd cursor of the engine', () => {
   it.each(COMBINATIONS)('$bits', async ({ quirks }) => {
     here.sandbox.control.quirks(quirks);
@@ -125,6 +162,11 @@ describe.each(BACKENDS)('flows of $name', (backend) => {
     expect(uuids(must(await provider.flows('Chats', never())))).toEqual([FLOWS.wrongLabel.uuid]);
     expect(uuids(must(await provider.flows('chats 2', never())))).toEqual([FLOWS.similarLabel.uuid]);
     expect(must(await provider.flows('CHATS', never()))).toEqual([]);
+  });
+
+  it('are found on an install whose engine looks for another label', async () => {
+    here.sandbox.control.mode({ flowsTag: 'atendimento' });
+    expect(uuids(must(await here.open(backend).flows('chats', never())))).toEqual(OFFERED);
   });
 
   it('are found behind a dozen empty pages', async () => {

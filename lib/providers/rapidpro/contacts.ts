@@ -21,7 +21,7 @@ export async function contactPage(
   const page = await cursorPage(http, 'contacts', { ...query }, signal);
   if (!page.ok) return page;
   const { items, unreadable } = readItems(page.value.items, FlowsContact);
-  return ok({ items: items.map(toContact), next: page.value.next, unreadable });
+  return ok({ ...page.value, items: items.map(toContact), unreadable });
 }
 
 /** All groups (§2.4). A malformed one is left out. */

@@ -2,7 +2,7 @@ import type { Result } from '../../domain/result.ts';
 import { fail, ok } from '../../domain/result.ts';
 import { endpointName, withQuery } from '../endpoint.ts';
 import type { Http } from '../http.ts';
-import { allPages } from '../pages.ts';
+import { allPages, pageOf } from '../pages.ts';
 import type { Page } from '../provider.ts';
 import { CursorPage } from './rapidpro-schemas.ts';
 
@@ -22,7 +22,7 @@ export async function cursorPage(
   const page = await http.get(path, CursorPage, signal);
   if (!page.ok) return page;
   const next = nextCursor(page.value.next, path);
-  return next.ok ? ok({ items: page.value.results, next: next.value, unreadable: 0 }) : next;
+  return ok(pageOf(page.value.results, next));
 }
 
 /** Items of all pages, unread. */

@@ -3,9 +3,9 @@ import type { Result } from '../../domain/result.ts';
 import { fail, ok } from '../../domain/result.ts';
 import { withQuery } from '../endpoint.ts';
 import { readFlow } from '../flow-definition.ts';
-import type { Http } from '../http.ts';
 import { z } from '../zod.ts';
 import { apiPath } from './flows-api.ts';
+import type { Server } from './extras.ts';
 import { findTemplate } from './templates.ts';
 
 /**
@@ -13,13 +13,13 @@ import { findTemplate } from './templates.ts';
  * (§2.7) what they look like. `flow-unavailable` when the server no longer has the flow.
  */
 export async function message(
-  http: Http,
+  server: Server,
   flowUuid: string,
   now: () => number,
   signal: AbortSignal,
 ): Promise<Result<FlowMessage>> {
   const path = withQuery(apiPath('definitions'), { flow: flowUuid, dependencies: 'none' });
-  const document = await http.get(path, ExportedFlows, signal);
+  const document = await server.http.get(path, ExportedFlows, signal);
   if (!document.ok) return document;
   if (document.value.flows.length === 0) return fail('flow-unavailable');
   const reading = readFlow(document.value, flowUuid);
@@ -28,7 +28,7 @@ export async function message(
   if (reading === null) return ok({ ...base, templates: [], texts: [], params: [], incomplete: true });
   const templates: MessageTemplate[] = [];
   for (const use of reading.templates) {
-    const found = await findTemplate(http, use, reading.language, signal);
+    const found = await findTemplate(server, use, reading.language, signal);
     if (!found.ok) return found;
     if (found.value !== null) templates.push(found.value);
   }

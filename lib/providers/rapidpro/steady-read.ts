@@ -75,6 +75,7 @@ const stamps = (rows: Stamped[]): string => rows.map((row) => `${row.uuid} ${row
 async function page(list: MovingList, after: string, cursor: string | null) {
   const raw = await cursorPage(list.http, list.name, { ...list.query, after, cursor }, list.signal);
   if (!raw.ok) return raw;
+  if (raw.value.trouble) return { ok: false, failure: raw.value.trouble } as const;
   // An unreadable row might be the very one that is looked for: better no answer than an incomplete one.
   const items = readAll(raw.value.items, Stamped, `GET ${apiPath(list.name)}`);
   return items.ok ? ok({ ...raw.value, items: items.value }) : items;

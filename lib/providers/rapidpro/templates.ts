@@ -3,6 +3,7 @@ import type { Result } from '../../domain/result.ts';
 import { ok } from '../../domain/result.ts';
 import type { TemplateUse } from '../flow-definition.ts';
 import type { Http } from '../http.ts';
+import type { Server } from './extras.ts';
 import { buttonKind, numbered, templateStatus } from '../meta-template.ts';
 import { readItems } from '../pages.ts';
 import { cursorPages } from './flows-api.ts';
@@ -13,23 +14,33 @@ import { FlowsTemplate, Translation } from './rapidpro-schemas.ts';
  * Weni's list holds approved templates unless asked for another status (weni-api.md §2.7): pending, rejected, paused,
  * disabled. RapidPro has no such filter and answers all at once (§2.10).
  */
-const STATUSES = [null, 'P', 'R', 'T', 'S'] as const;
+const OTHER_STATUSES = ['P', 'R', 'T', 'S'] as const;
 
 /** The template as one of its translations shows it; null when the server does not have it, or has no such list. */
 export async function findTemplate(
-  http: Http,
+  { http, extras }: Server,
   use: TemplateUse,
   language: string | null,
   signal: AbortSignal,
 ): Promise<Result<MessageTemplate | null>> {
-  for (const status of STATUSES) {
+  if (extras.lacks(LIST)) return ok(null);
+  const ask = async (status: string | null): Promise<Result<MessageTemplate | null>> => {
     const found = await translationsOf(http, use.name, status, signal);
-    if (!found.ok) return absentList(found.failure.reason) ? ok(null) : found;
+    if (!found.ok) return found;
     const shown = choose(found.value, language);
-    if (shown !== null) return ok(toTemplate(use, shown));
+    return ok(shown === null ? null : toTemplate(use, shown));
+  };
+  let found = await ask(null);
+  if (!found.ok && absentList(found.failure.reason)) {
+    extras.lack(LIST);
+    return ok(null);
   }
-  return ok(null);
+  const others = found.ok && found.value === null && (await extras.isWeni(signal)) ? OTHER_STATUSES : [];
+  for (const status of others) if (found.ok && found.value === null) found = await ask(status);
+  return found;
 }
+
+const LIST = 'templates';
 
 /** TextIt has removed the endpoint (§2.10); some tokens may not read it. */
 const absentList = (reason: string): boolean =>
@@ -41,7 +52,7 @@ async function translationsOf(
   status: string | null,
   signal: AbortSignal,
 ): Promise<Result<Translation[]>> {
-  const raw = await cursorPages(http, 'templates', { name, status }, signal);
+  const raw = await cursorPages(http, LIST, { name, status }, signal);
   if (!raw.ok) return raw;
   const named = readItems(raw.value, FlowsTemplate).items.filter((template) => template.name === name);
   return ok(named.flatMap((template) => readItems(template.translations, Translation).items));

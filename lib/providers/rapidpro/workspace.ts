@@ -2,6 +2,7 @@ import type { Result } from '../../domain/result.ts';
 import { ok } from '../../domain/result.ts';
 import type { Agent } from '../../domain/sector.ts';
 import type { Http } from '../http.ts';
+import type { Server } from './extras.ts';
 import { readAll } from '../pages.ts';
 import type { OpenChat } from '../provider.ts';
 import { apiPath, cursorPages } from './flows-api.ts';
@@ -20,17 +21,24 @@ export async function me(http: Http, baseUrl: string, signal: AbortSignal): Prom
 
 /** The contact's open ticket (§2.8). Null also where tickets are missing (404) or not for this token (403). */
 export async function openChat(
-  http: Http,
+  { http, extras }: Server,
   contact: string,
   signal: AbortSignal,
 ): Promise<Result<OpenChat | null>> {
-  const raw = await cursorPages(http, 'tickets', { contact }, signal);
-  if (!raw.ok) return withoutTickets(raw.failure.reason) ? ok(null) : raw;
+  if (extras.lacks(TICKETS)) return ok(null);
+  const raw = await cursorPages(http, TICKETS, { contact }, signal);
+  if (!raw.ok) {
+    if (!withoutTickets(raw.failure.reason)) return raw;
+    extras.lack(TICKETS);
+    return ok(null);
+  }
   const tickets = readAll(raw.value, Ticket, 'GET /api/v2/tickets.json');
   if (!tickets.ok) return tickets;
   const open = tickets.value.find((ticket) => ticket.status === 'open');
   return ok(open ? chatOf(open) : null);
 }
+
+const TICKETS = 'tickets';
 
 const withoutTickets = (reason: string): boolean => reason === 'not-found' || reason === 'forbidden';
 

@@ -23,7 +23,7 @@ export async function contactPage(
   const page = await proxyPage(engine, path, { ...query }, signal);
   if (!page.ok) return page;
   const { items, unreadable } = readItems(page.value.items, FlowsContact);
-  return ok({ items: items.map(toContact), next: page.value.next, unreadable });
+  return ok({ ...page.value, items: items.map(toContact), unreadable });
 }
 
 /** All groups (§1.4 `list_groups`). A malformed one is left out. */

@@ -4,6 +4,7 @@ import { endpointName, withQuery } from '../endpoint.ts';
 import { sentenceOf } from '../errors.ts';
 import type { Http } from '../http.ts';
 import { readReply, readValue } from '../http.ts';
+import { pageOf } from '../pages.ts';
 import type { Page } from '../provider.ts';
 import { BAD_CURSOR, throttled } from '../reply-failure.ts';
 import { retryAfterInSentence } from '../retry-after.ts';
@@ -44,7 +45,7 @@ function readPage(body: unknown, endpoint: string): Result<Page<unknown>> {
   const page = readValue(body, ProxyPage, endpoint);
   if (!page.ok) return { ok: false, failure: hiddenFailure(body) ?? page.failure };
   const next = engineCursor(page.value.next, endpoint);
-  return next.ok ? ok({ items: page.value.results, next: next.value, unreadable: 0 }) : next;
+  return ok(pageOf(page.value.results, next));
 }
 
 /** What Flows refused, read from the sentence: its status is lost on the way through the engine (§1.4). */

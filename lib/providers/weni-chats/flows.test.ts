@@ -33,6 +33,24 @@ describe('flows (weni-api.md §1.4)', () => {
     expect(asked.every((one) => one.url.searchParams.get('verify_chats_tag') === 'true')).toBe(true);
   });
 
+  it('asks for every flow when the engine looks for another label, or hides why it failed', async () => {
+    const tagged = (one: { url: URL }) => one.url.searchParams.get('verify_chats_tag') === 'true';
+    const other = engine((one) =>
+      json(200, { results: tagged(one) ? [flow('b', ['vendas'])] : [flow('a', ['chats'])], next: '' }),
+    );
+    const flows = await other.provider.flows('chats', never());
+    expect(flows.ok && flows.value.map((found) => found.uuid)).toEqual(['a']);
+    const hidden = {
+      detail: 'Request was throttled. Expected available in 9 seconds.',
+      next: '',
+      previous: '',
+    };
+    const ill = engine((one) => (tagged(one) ? json(500, { code: 'INTERNAL_ERROR' }) : json(200, hidden)));
+    expect(await ill.provider.flows('chats', never())).toMatchObject({
+      failure: { reason: 'throttled', retryAfterMs: 9_000 },
+    });
+  });
+
   it('asks the engine not to look for its own label when ours is another', async () => {
     const { provider, asked } = engine(() =>
       json(200, { results: [flow('a', ['vendas']), flow('b', ['chats'])], next: '' }),

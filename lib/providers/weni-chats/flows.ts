@@ -12,12 +12,27 @@ import { projectPath, proxyPage } from './engine.ts';
 const ENGINE_LABEL = 'chats';
 
 /**
- * Offered flows (§1.4 `list_flows`), all pages: the engine checks labels after paging, so pages may be empty, and it
- * lists archived flows.
+ * Offered flows (§1.4 `list_flows`). Asked for its own label, the engine sends those alone, which is a fraction of all.
+ * It may look for another one, though, and it turns any error of Flows into a 500 then: so when that gave nothing, every
+ * flow is asked for, which brings the flows, or the true reason.
  */
 export async function flows(engine: Engine, label: string, signal: AbortSignal): Promise<Result<Flow[]>> {
+  if (label === ENGINE_LABEL) {
+    const own = await listed(engine, label, true, signal);
+    if (own.ok ? own.value.length > 0 : own.failure.reason !== 'server-error') return own;
+  }
+  return listed(engine, label, false, signal);
+}
+
+/** All pages: the engine checks labels after paging, so pages may be empty, and it lists archived flows. */
+async function listed(
+  engine: Engine,
+  label: string,
+  verify: boolean,
+  signal: AbortSignal,
+): Promise<Result<Flow[]>> {
   const path = projectPath(engine, 'list_flows');
-  const verify_chats_tag = String(label === ENGINE_LABEL);
+  const verify_chats_tag = String(verify);
   const raw = await allPages((cursor) => proxyPage(engine, path, { verify_chats_tag, cursor }, signal));
   if (!raw.ok) return raw;
   const read = readList(raw.value, FlowsFlow, endpointName({ method: 'GET', path }));
