@@ -7,6 +7,7 @@ import { projectPath } from './weni-chats/engine.ts';
 import { flows } from './weni-chats/flows.ts';
 import { startRecords } from './weni-chats/history.ts';
 import { message } from './weni-chats/message.ts';
+import { createPrincipalOf } from './weni-chats/principal.ts';
 import { openChat, roomContact, roomOf } from './weni-chats/rooms.ts';
 import { start } from './weni-chats/starts.ts';
 
@@ -26,7 +27,7 @@ const CAPABILITIES: Capabilities = {
 
 /** The Weni Chats engine (weni-api.md §1), spoken to with the session of an open chat page. */
 export function createWeniChats({ http, starter, serverTime, now }: Speech, project: string): Provider {
-  const engine = { http, project };
+  const engine = { http, project, principalOf: createPrincipalOf(http, project) };
   return {
     capabilities: CAPABILITIES,
     me: (signal) => me(engine, signal),

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { AGENTS, FOREIGN_PROJECT, SECTORS, type AgentKey } from '../sandbox/names.ts';
+import {
+  AGENTS,
+  FLOWS,
+  FOREIGN_PROJECT,
+  PEOPLE,
+  PRINCIPAL_PROJECT,
+  PROJECT,
+  SECTORS,
+  type AgentKey,
+} from '../sandbox/names.ts';
 import { badCredentials, BACKENDS, ENGINE, must, never, useSandbox, WENI } from './backends.ts';
 
 const here = useSandbox();
@@ -112,5 +121,73 @@ describe('sectors', () => {
     expect(await manager.setSector(SECTORS.support.uuid, true, never())).toMatchObject(forbidden);
     expect(await here.open(WENI).setSector(SECTORS.sales.uuid, true, never())).toMatchObject(forbidden);
     expect((await list('admin')).some((sector) => sector.canSendFlows)).toBe(false);
+  });
+});
+
+describe('a project whose chats are in a principal one (weni-api.md §1.2)', () => {
+  const principal = (whose: boolean | 'ours') => here.sandbox.control.mode({ principal: whose });
+  const roomOf = (uuid: string) =>
+    here.sandbox.world.rooms.all.find((room) => room.contact.uuid === uuid)?.uuid;
+
+  it('finds sectors, permission, chats and rooms there, and contacts, flows and starts here', async () => {
+    principal('ours');
+    here.sandbox.control.sector(SECTORS.sales.name, true);
+    const provider = here.open(ENGINE);
+    expect(must(await provider.maySend(never()))).toBe('yes');
+    expect(must(await here.open(ENGINE, { agent: 'admin' }).maySend(never()))).toBe('yes');
+    const manager = here.open(ENGINE, { agent: 'manager' });
+    expect(must(await manager.sectors(never())).map((sector) => sector.name)).toEqual(['Vendas']);
+    expect(must(await manager.setSector(SECTORS.sales.uuid, false, never()))).toBe(true);
+    expect(must(await provider.maySend(never()))).toBe('no');
+    expect(must(await provider.openChat(PEOPLE.ana.uuid, never()))).toMatchObject({ agent: 'Ana' });
+    expect(must(await provider.roomOf(PEOPLE.ana.uuid, null, never()))).toBe(roomOf(PEOPLE.ana.uuid));
+    expect(must(await provider.contactPage({ cursor: null }, never())).items.length).toBeGreaterThan(100);
+    expect(must(await provider.flows('chats', never()))).toHaveLength(10);
+    const order = {
+      reference: 'r1',
+      flowUuid: FLOWS.welcome.uuid,
+      contacts: [PEOPLE.camila.uuid],
+      urns: [],
+      contactName: 'Camila',
+      roomUuid: null,
+      params: {},
+    };
+    expect(await provider.start(order, never())).toMatchObject({ kind: 'accepted' });
+    expect(must(await provider.startRecords('2020-01-01T00:00:00Z', never()))).toHaveLength(1);
+    const starts = here.sandbox.control.requests().filter((row) => row.path.endsWith('/start_flow/'));
+    expect(starts.map((row) => row.path)).toEqual([`/v1/project/${PROJECT.uuid}/start_flow/`]);
+  });
+
+  it('looks for it once, and not at all while it is not needed', async () => {
+    const provider = here.open(ENGINE);
+    const lookUps = () =>
+      here.sandbox.control.requests().filter((row) => row.path.startsWith('/v1/org/')).length;
+    must(await provider.openChat(PEOPLE.ana.uuid, never()));
+    expect(lookUps()).toBe(0);
+    for (let i = 0; i < 3; i += 1) must(await provider.openChat(PEOPLE.camila.uuid, never()));
+    expect(lookUps()).toBe(1);
+  });
+
+  it('makes nothing of a principal project one is no member of', async () => {
+    principal(true);
+    const provider = here.open(ENGINE);
+    expect(must(await provider.openChat(PEOPLE.camila.uuid, never()))).toBeNull();
+    expect(must(await provider.openChat(PEOPLE.ana.uuid, never()))).toMatchObject({ agent: 'Ana' });
+    expect(must(await provider.sectors(never()))).toEqual([]);
+  });
+
+  it('asks again after a server that failed', async () => {
+    principal('ours');
+    here.sandbox.control.fault({ kind: 'status', status: 502, match: { path: '^/v1/org/' }, times: 1 });
+    const provider = here.open(ENGINE);
+    expect(must(await provider.openChat(PEOPLE.ana.uuid, never()))).toBeNull();
+    expect(must(await provider.openChat(PEOPLE.ana.uuid, never()))).toMatchObject({ agent: 'Ana' });
+  });
+
+  it('is the project itself when the connection leads there: it answers for its own', async () => {
+    principal('ours');
+    const provider = here.open(ENGINE, { project: PRINCIPAL_PROJECT.uuid });
+    expect(must(await provider.openChat(PEOPLE.ana.uuid, never()))).toMatchObject({ agent: 'Ana' });
+    expect(must(await provider.openChat(PEOPLE.camila.uuid, never()))).toBeNull();
   });
 });

@@ -172,8 +172,11 @@ export interface Mode {
   throttle: Throttle | null;
   /** Unlabelled flows, newer than all others. */
   extraFlows: number;
-  /** Makes PRINCIPAL_PROJECT the principal of the org (§1.2). */
-  principal: boolean;
+  /**
+   * Makes PRINCIPAL_PROJECT the principal of the org (§1.2); `ours`: with these agents, sectors and rooms in it, while
+   * contacts and flows stay in PROJECT.
+   */
+  principal: boolean | 'ours';
   flowsPageSize: number;
   /** The label the engine filters by (`CHATS_FLOWS_TAG`). */
   flowsTag: string;

@@ -5,7 +5,7 @@ import { withQuery } from '../endpoint.ts';
 import { allPages, readAll } from '../pages.ts';
 import { EngineSector, ListAccess, PatchedSector, Profile } from './chats-schemas.ts';
 import type { Engine } from './engine.ts';
-import { offsetPage, projectPath } from './engine.ts';
+import { alsoPrincipal, offsetPage, projectPath } from './engine.ts';
 
 const ADMIN = 1;
 
@@ -30,13 +30,28 @@ export async function maySend(engine: Engine, signal: AbortSignal): Promise<Resu
     const all = await sectors(engine, signal);
     return all.ok ? ok(all.value.some((sector) => sector.canSendFlows) ? 'yes' : 'no') : all;
   }
-  const access = await engine.http.get(projectPath(engine, 'list_access'), ListAccess, signal);
-  return access.ok ? ok(access.value.can_trigger_flows ? 'yes' : 'no') : access;
+  return alsoPrincipal<MaySend>(
+    engine,
+    signal,
+    (may) => may === 'no',
+    async (project) => {
+      const access = await engine.http.get(projectPath({ project }, 'list_access'), ListAccess, signal);
+      return access.ok ? ok(access.value.can_trigger_flows ? 'yes' : 'no') : access;
+    },
+  );
 }
 
 /** Sectors this user may switch (§1.9), all pages; empty for a plain attendant. */
-export async function sectors(engine: Engine, signal: AbortSignal): Promise<Result<Sector[]>> {
-  const query = { project: engine.project };
+export const sectors = (engine: Engine, signal: AbortSignal): Promise<Result<Sector[]>> =>
+  alsoPrincipal(
+    engine,
+    signal,
+    (found) => found.length === 0,
+    (project) => sectorsIn(engine, project, signal),
+  );
+
+async function sectorsIn(engine: Engine, project: string, signal: AbortSignal): Promise<Result<Sector[]>> {
+  const query = { project };
   const raw = await allPages((cursor) => offsetPage(engine, '/v1/sector/', { ...query, cursor }, signal));
   if (!raw.ok) return raw;
   const read = readAll(raw.value, EngineSector, 'GET /v1/sector/');

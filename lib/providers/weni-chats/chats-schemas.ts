@@ -11,6 +11,12 @@ export const Profile = z.object({
 });
 export type Profile = z.infer<typeof Profile>;
 
+/** No `uuid` (§1.2). */
+export const EngineProject = z.object({ org: z.nullish(z.string()) });
+
+/** `its_principal` is null when the project has no config (§1.2). */
+export const OrgProject = z.object({ uuid: z.string(), its_principal: z.nullish(z.boolean()) });
+
 export const ListAccess = z.object({ can_trigger_flows: z.boolean(), can_access_dashboard: z.boolean() });
 
 /** The engine answers 200 whatever Flows answered (§1.4): only `results` tells a page from an error. */

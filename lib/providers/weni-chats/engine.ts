@@ -9,6 +9,7 @@ import type { Page } from '../provider.ts';
 import { BAD_CURSOR, throttled } from '../reply-failure.ts';
 import { retryAfterInSentence } from '../retry-after.ts';
 import { z } from '../zod.ts';
+import type { PrincipalOf } from './principal.ts';
 import { OffsetPage, ProxyPage } from './chats-schemas.ts';
 import { engineCursor } from './engine-cursor.ts';
 
@@ -16,13 +17,30 @@ import { engineCursor } from './engine-cursor.ts';
 export interface Engine {
   http: Http;
   project: string;
+  principalOf: PrincipalOf;
+}
+
+/**
+ * Asks this project, and when it has nothing, the one that has its sectors and rooms.
+ * @param isNothing whether an answer is worth asking further
+ */
+export async function alsoPrincipal<T>(
+  engine: Engine,
+  signal: AbortSignal,
+  isNothing: (value: T) => boolean,
+  ask: (project: string) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  const here = await ask(engine.project);
+  if (!here.ok || !isNothing(here.value)) return here;
+  const principal = await engine.principalOf(signal);
+  return principal === null ? here : ask(principal);
 }
 
 export type Query = Record<string, string | null | undefined>;
 
 /** Path of a project's endpoint: always with a closing slash (weni-api.md §1.1). */
 export const projectPath = (engine: Pick<Engine, 'project'>, action: string): string =>
-  `/v1/project/${engine.project}/${action}/`;
+  `/v1/project/${engine.project}/${action}${action === '' ? '' : '/'}`;
 
 /**
  * One page of a Flows proxy (§1.4), items unread. Pass the same query with every cursor. An error of Flows arrives here

@@ -7,14 +7,24 @@ import { allPages, readItems } from '../pages.ts';
 import type { OpenChat, RoomContact } from '../provider.ts';
 import { FlowWarning, Room } from './chats-schemas.ts';
 import type { Engine } from './engine.ts';
-import { offsetPage } from './engine.ts';
+import { alsoPrincipal, offsetPage } from './engine.ts';
 
 /**
  * Whether the contact has a chat with somebody (weni-api.md §1.6). A 404 that names the contact is an answer: never
  * seen by Chats, so no chat. With several active rooms the engine fails with 500; that is a failure here too.
  */
-export async function openChat(
-  { http, project }: Engine,
+export const openChat = (
+  engine: Engine,
+  contactUuid: string,
+  signal: AbortSignal,
+): Promise<Result<OpenChat | null>> =>
+  alsoPrincipal(engine, signal, isNull, (project) => chatIn(engine, project, contactUuid, signal));
+
+const isNull = (value: unknown): boolean => value === null;
+
+async function chatIn(
+  { http }: Engine,
+  project: string,
   contactUuid: string,
   signal: AbortSignal,
 ): Promise<Result<OpenChat | null>> {
@@ -33,13 +43,20 @@ const namesContact = (body: unknown): boolean =>
   typeof body === 'object' && body !== null && 'contact' in body;
 
 /** The contact's active room among those this agent can see, waiting ones included (§1.10). */
-export async function roomOf(
+export const roomOf = (
   engine: Engine,
   contactUuid: string,
   hint: string | null,
   signal: AbortSignal,
+): Promise<Result<string | null>> =>
+  alsoPrincipal(engine, signal, isNull, (project) => roomIn(engine, { project, contactUuid, hint }, signal));
+
+async function roomIn(
+  engine: Engine,
+  { project, contactUuid, hint }: { project: string; contactUuid: string; hint: string | null },
+  signal: AbortSignal,
 ): Promise<Result<string | null>> {
-  const query = { project: engine.project, is_active: 'true', search: hint || null };
+  const query = { project, is_active: 'true', search: hint || null };
   const raw = await allPages((cursor) => offsetPage(engine, '/v1/room/', { ...query, cursor }, signal));
   if (!raw.ok) return raw;
   const room = readItems(raw.value, Room).items.find((r) => r.contact?.external_id === contactUuid);

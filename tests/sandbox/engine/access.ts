@@ -2,8 +2,9 @@
 import { iso } from '../clock.ts';
 import type { Agent, Sector, World } from '../model.ts';
 import { PASSWORD } from '../names.ts';
+import { chatsProject, isOurs } from '../state/projects.ts';
 import { detail, json, type Answer } from '../wire/answer.ts';
-import type { Call } from '../wire/call.ts';
+import type { Call, Params } from '../wire/call.ts';
 import { asText, isUuid } from '../wire/read.ts';
 import { crash, isRefusal, memberProject, type EngineCall } from './engine-call.ts';
 
@@ -22,11 +23,12 @@ export function canTrigger(world: World, agent: Agent): boolean {
   return sectorsOf(agent).some(({ canTriggerFlows }) => canTriggerFlows);
 }
 
-export function listAccess(call: EngineCall): Answer {
+export function listAccess(call: EngineCall, params: Params): Answer {
   const { world, agent } = call;
+  const sectorsHere = params['project'] === chatsProject(world);
   return json(200, {
-    can_trigger_flows: canTrigger(world, agent),
-    can_access_dashboard: agent.role === 1 || agent.managerOf.length > 0,
+    can_trigger_flows: sectorsHere && canTrigger(world, agent),
+    can_access_dashboard: agent.role === 1 || (sectorsHere && agent.managerOf.length > 0),
   });
 }
 
@@ -43,7 +45,7 @@ export function profile(call: EngineCall): Answer {
   const uuid = call.query.get('project_uuid');
   // "Without `project_uuid` → 500 {"detail": …}".
   if (!uuid && world.quirks['profile-needs-project']) return detail(500, 'A server error occurred.');
-  const member = world.projects.some((project) => project.ours && project.uuid === uuid);
+  const member = world.projects.some((project) => isOurs(world, project) && project.uuid === uuid);
   return json(200, {
     created_on: '2026-01-10T12:00:00Z',
     modified_on: '2026-02-01T09:30:00Z',

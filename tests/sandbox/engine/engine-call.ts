@@ -1,5 +1,6 @@
 /** A request of the Chats engine whose sender is known. */
 import type { Agent, Project, World } from '../model.ts';
+import { isOurs } from '../state/projects.ts';
 import type { Call, Handler, Params } from '../wire/call.ts';
 import type { FaultBook } from '../wire/faults.ts';
 import { detail, notFound, type Answer } from '../wire/answer.ts';
@@ -22,7 +23,7 @@ export function crash(cause: string): never {
 /** §1.1: "A project the caller is not a member of → 404 {"detail": "Not found."}". */
 export function memberProject(call: EngineCall, uuid: string | undefined): Project | Answer {
   const project = call.world.projects.find((candidate) => candidate.uuid === uuid?.toLowerCase());
-  if (project?.ours) return project;
+  if (project && isOurs(call.world, project)) return project;
   if (project && !call.world.quirks['foreign-project-404']) {
     return detail(403, 'You do not have permission to perform this action.');
   }

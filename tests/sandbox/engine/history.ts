@@ -2,6 +2,7 @@
 import { iso } from '../clock.ts';
 import type { ChatRoom, HistoryRow, World } from '../model.ts';
 import { json, notFound, type Answer } from '../wire/answer.ts';
+import { chatsProject, isOurs } from '../state/projects.ts';
 import { isUuid } from '../wire/read.ts';
 import { crash, limitOffset, type EngineCall } from './engine-call.ts';
 
@@ -59,14 +60,15 @@ export function flowWarning(call: EngineCall): Answer {
     return json(400, quirks['warning-bad-values-400'] ? { [field]: words } : { detail: words });
   };
   if (!isUuid(project)) return bad('project', project);
-  if (!world.projects.some(({ ours, uuid }) => ours && uuid === project)) {
+  if (!world.projects.some((one) => isOurs(world, one) && one.uuid === project)) {
     return quirks['warning-project-404'] ? json(404, { project: 'Project not found' }) : notFound();
   }
   if (!isUuid(contact)) return bad('contact', contact);
   const known = world.contacts.byUuid.get(contact);
   const rooms = known ? world.rooms.of(known) : [];
   if (rooms.length === 0 && quirks['warning-404']) return json(404, { contact: 'Contact not found' });
-  const active = rooms.filter(({ isActive }) => isActive);
+  // "passing the secondary project never finds the room" (§1.6)
+  const active = project === chatsProject(world) ? rooms.filter(({ isActive }) => isActive) : [];
   if (active.length > 1 && quirks['warning-several-500']) crash('get() returned more than one Room');
   const [room] = active;
   return json(200, { show_warning: room !== undefined, ...warningFields(world, room) });

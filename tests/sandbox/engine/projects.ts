@@ -1,6 +1,7 @@
 /** §1.2 "Project discovery" and "Principal / secondary projects". */
 import type { Project, World } from '../model.ts';
 import { ORG, PRINCIPAL_PROJECT } from '../names.ts';
+import { isOurs } from '../state/projects.ts';
 import { json, type Answer } from '../wire/answer.ts';
 import type { Params } from '../wire/call.ts';
 import { limitOffset, type EngineCall } from './engine-call.ts';
@@ -20,7 +21,7 @@ function projectItem(world: World, project: Project): Record<string, unknown> {
 }
 
 export function listProjects(call: EngineCall): Answer {
-  const own = call.world.projects.filter(({ ours }) => ours);
+  const own = call.world.projects.filter((project) => isOurs(call.world, project));
   return limitOffset(
     call,
     own.map((project) => projectItem(call.world, project)),

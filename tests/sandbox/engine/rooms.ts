@@ -1,7 +1,7 @@
 /** §1.10: the room list, the room itself, messages into it. */
 import { iso, isoOrNull } from '../clock.ts';
 import type { Agent, ChatRoom, RoomMessage, World } from '../model.ts';
-import { PROJECT } from '../names.ts';
+import { chatsProject } from '../state/projects.ts';
 import { closeRoom, is24hValid, write } from '../state/rooms.ts';
 import { detail, json, notFound, type Answer } from '../wire/answer.ts';
 import type { Params } from '../wire/call.ts';
@@ -107,7 +107,7 @@ export function listRooms(call: EngineCall): Answer {
   const fits = (room: ChatRoom): boolean =>
     room.isActive &&
     !closed &&
-    project === PROJECT.uuid &&
+    project === chatsProject(world) &&
     isVisible(call, room) &&
     (!world.quirks['room-status'] || hasStatus(room, query.get('room_status'))) &&
     (world.quirks['room-no-is-waiting'] || isWaiting === null || String(room.isWaiting) === isWaiting) &&
@@ -134,7 +134,7 @@ function roomDetail(world: World, room: ChatRoom): Record<string, unknown> {
       ? { name: start.flow.name, is_deleted: start.deleted, created_on: iso(start.createdOn) }
       : {},
     linked_user: '',
-    project_uuid: PROJECT.uuid,
+    project_uuid: chatsProject(world),
     ticket_uuid: room.uuid,
     callback_url: 'https://flows.internal/callback',
     tags: [],

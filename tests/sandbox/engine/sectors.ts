@@ -1,6 +1,7 @@
 /** §1.9 sectors and queues. */
 import { iso } from '../clock.ts';
 import type { Queue, Sector, World } from '../model.ts';
+import { chatsProject } from '../state/projects.ts';
 import { forbidden, json, notFound, type Answer } from '../wire/answer.ts';
 import type { Params } from '../wire/call.ts';
 import { asBoolean, asText } from '../wire/read.ts';
@@ -35,7 +36,8 @@ export function listSectors(call: EngineCall): Answer {
   const { world, agent } = call;
   const project = call.query.get('project');
   if (!project) return needsProject();
-  if (isRefusal(memberProject(call, project))) return limitOffset(call, []);
+  if (isRefusal(memberProject(call, project)) || project !== chatsProject(world))
+    return limitOffset(call, []);
   const own = world.quirks['sectors-hidden'] ? agent.managerOf : sectorsOf(agent);
   const rows = agent.role === 1 ? world.sectors : own;
   return limitOffset(
