@@ -11,6 +11,7 @@ const CHOICES = ['hold', 'finish'] as const satisfies Rules['whenSwitchedOff'][]
 /** What becomes of sends that were confirmed before a sector was switched off. Saved at once. */
 export function WhenSwitchedOff({ view, refresh }: { view: SectorsView; refresh: () => void }) {
   const t = useTranslate();
+  const [chosen, setChosen] = useState<Rules['whenSwitchedOff'] | null>(null);
   const [saved, setSaved] = useState(false);
   const save = useCall(
     (rules: Rules) => call('rules.save', rules),
@@ -21,6 +22,7 @@ export function WhenSwitchedOff({ view, refresh }: { view: SectorsView; refresh:
   );
   const select = (whenSwitchedOff: Rules['whenSwitchedOff']) => {
     setSaved(false);
+    setChosen(whenSwitchedOff);
     save.run({ whenSwitchedOff });
   };
   return (
@@ -33,7 +35,7 @@ export function WhenSwitchedOff({ view, refresh }: { view: SectorsView; refresh:
           text: t(`rules.whenSwitchedOff.${id}`),
           hint: t(`rules.whenSwitchedOff.${id}.hint`),
         }))}
-        selected={view.rules.whenSwitchedOff}
+        selected={(save.failure ? null : chosen) ?? view.rules.whenSwitchedOff}
         onSelect={select}
       />
       {save.failure && <FailureNotice failure={save.failure} />}

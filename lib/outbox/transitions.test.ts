@@ -119,7 +119,8 @@ describe('pauses', () => {
     ['forbidden', 'signed-out', null],
     ['offline', 'offline', T0 + policy.restMs],
     ['unreachable', 'unreachable', T0 + policy.restMs],
-    ['no-session', 'no-session', T0 + policy.restMs],
+    ['no-session', 'no-session', null],
+    ['other-agent', 'other-agent', null],
     ['server-error', 'server-errors', T0 + policy.restMs],
   ])('later, %s → %s', (reason, expected, until) => {
     expect(pauseAfter({ kind: 'later', failure: failure(reason) }, T0, policy)).toEqual({

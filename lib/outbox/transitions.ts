@@ -112,9 +112,12 @@ const PAUSES: Partial<Record<FailureReason, PauseReason>> = {
   'other-agent': 'other-agent',
 };
 
+/** Wait for somebody to sign in, however long that takes; everything else is tried again by itself. */
+const WAITS_FOR_A_SIGN_IN: ReadonlySet<PauseReason> = new Set(['signed-out', 'no-session', 'other-agent']);
+
 /**
- * Why and until when a send rests after this outcome; null when it goes on. Only a refused credential waits for an
- * event without an end: a fresher session, a saved connection, or the agent.
+ * Why and until when a send rests after this outcome; null when it goes on. Only what a credential lacked waits for an
+ * event without an end: a chat page, a fresher session, a saved connection, or the agent.
  */
 export function pauseAfter(
   outcome: StartOutcome,
@@ -123,7 +126,7 @@ export function pauseAfter(
 ): { reason: PauseReason; until: number | null } | null {
   if (outcome.kind !== 'later') return null;
   const reason = PAUSES[outcome.failure.reason] ?? 'server-errors';
-  if (reason === 'signed-out') return { reason, until: null };
+  if (WAITS_FOR_A_SIGN_IN.has(reason)) return { reason, until: null };
   if (reason === 'throttled') return { reason, until: now + waitOf(outcome.failure, policy) };
   return { reason, until: now + policy.restMs };
 }

@@ -13,3 +13,12 @@ export async function expectSentOnce(sandbox: Sandbox, people: readonly Person[]
 export async function expectHeld(sandbox: Sandbox): Promise<void> {
   await expect.poll(() => sandbox.control.held(), { timeout: 30_000 }).toBe(1);
 }
+
+/** Lets one start through and holds the next one before the server does anything: the middle of a send. */
+export function holdSecondStart(sandbox: Sandbox): void {
+  sandbox.control.fault({
+    match: { path: '/start_flow/$', method: 'POST', nth: 2 },
+    kind: 'hold-before',
+    times: 1,
+  });
+}

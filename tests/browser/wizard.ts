@@ -1,4 +1,5 @@
 import { expect, type Frame, type Page } from '@playwright/test';
+import { FLOWS } from '../sandbox/names.ts';
 
 /** The wizard as its user meets it, in whichever surface it stands. */
 export class Wizard {
@@ -36,6 +37,17 @@ export class Wizard {
     for (const name of people) await this.pick(name);
     await this.continue();
     await this.chooseFlow(flow);
+    await this.continue();
+    await expect(this.at.getByText(/will get it$/)).toBeVisible();
+  }
+
+  /** The same with a message that is different for each person, so that each of them takes a request of their own. */
+  async toReviewApart(people: readonly { name: string }[]): Promise<void> {
+    for (const { name } of people) await this.pick(name);
+    await this.continue();
+    await this.chooseFlow(FLOWS.order.name);
+    await this.at.getByLabel('nome', { exact: true }).fill('{{contact.name}}');
+    await this.at.getByLabel('pedido', { exact: true }).fill('42');
     await this.continue();
     await expect(this.at.getByText(/will get it$/)).toBeVisible();
   }

@@ -67,7 +67,6 @@ async function settingUp({ app, sandbox, kind, teller }: Stage): Promise<[Page, 
   });
   if (weni) await teller.picture(settings.page, 'sectors');
   await teller.step('The admin signs out; an agent who may send signs in and finds the button.', async () => {
-    sandbox.control.expireTokens();
     await chat.goto(`${sandbox.chatOrigin}/?agent=attendant`);
     await expectLaunchers(chat, 1);
   });

@@ -29,8 +29,6 @@ async function setUp(app: Launched, sandbox: Sandbox): Promise<void> {
   await settings.saveConnection();
   await settings.switchOn(SECTORS.sales.name);
   await settings.saveSectors(SECTORS.sales.name);
-  // The admin's session ends here, as it does when they sign out.
-  sandbox.control.expireTokens();
   await chat.goto(`${sandbox.chatOrigin}/?agent=attendant`);
   await expectLaunchers(chat, 1);
   await chat.bringToFront();
