@@ -37,12 +37,12 @@ export function missingValues(message: FlowMessage, resolved: Record<string, str
   return message.params.filter((key) => (resolved[key] ?? '').trim() === '');
 }
 
-/** Body text with `{{1}}` … filled from the resolved values; what the server fills itself stays marked. */
+/** Body text with `{{1}}` … filled from the resolved values; what is still empty or the server's to fill is marked. */
 export function fillBody(template: MessageTemplate, resolved: Record<string, string>): string {
   return template.body.replace(/\{\{\s*(\d+)\s*\}\}/g, (whole, n: string) => {
     const slot = template.slots[Number(n) - 1];
     if (slot === undefined) return whole;
     if (slot.kind === 'expression') return `‹${slot.text}›`;
-    return resolved[slot.key] || whole;
+    return resolved[slot.key] || `‹${slot.key}›`;
   });
 }

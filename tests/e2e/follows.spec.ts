@@ -59,7 +59,7 @@ test('an API token is told as one, with its workspace; its switch is below', asy
   await options.getByRole('textbox', { name: 'API token' }).fill(sandbox.control.apiToken());
   await options.getByLabel('Address 1').fill(sandbox.chatOrigin);
   await testIt(options);
-  const said = `Connected to the workspace ${PROJECT.name} with its API token`;
+  const said = `Connected to the workspace ${PROJECT.name} with an API token`;
   await expect(options.getByText(said)).toBeVisible();
   await expect(connectionForm(options)).not.toContainText('token@');
   // Nothing is saved, so that there is no "below" yet.
@@ -182,4 +182,22 @@ test('the heading of every screen of a send stands at the same height', async ({
   await expect(page.getByRole('button', { name: 'Back' })).toBeVisible();
   await measure('Flow started for 1 person');
   expect(new Set(tops.map(([, top]) => top)).size, JSON.stringify(tops)).toBe(1);
+});
+
+test('the chosen flow stays in sight when the list makes room for its message', async ({ app, sandbox }) => {
+  sandbox.control.sector(SECTORS.sales.name, true);
+  await openChat(app, sandbox, 'admin');
+  const options = await connect(app, sandbox, 'weni-chats');
+  await expect(options.getByRole('switch').first()).toBeVisible();
+  const page = await app.open('popup.html');
+  await page.setViewportSize({ width: 420, height: 600 });
+  const wizard = new Wizard(page);
+  await wizard.pick(PEOPLE.camila.name);
+  await wizard.continue();
+  const radios = page.getByRole('radio');
+  await expect(radios.nth(6)).toBeVisible();
+  for (const place of [6, 0]) {
+    await radios.nth(place).check();
+    await expect(radios.nth(place)).toBeInViewport({ ratio: 1 });
+  }
 });

@@ -1,5 +1,5 @@
 import type { TargetedKeyboardEvent } from 'preact';
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Flow } from '../../../lib/domain/flow.ts';
 import { fold } from '../../../lib/domain/fold.ts';
 import type { FlowList as Flows } from '../../../lib/messages.ts';
@@ -24,6 +24,9 @@ export function FlowList({ request, label, selected, onSelect, onRetry }: FlowLi
   const t = useTranslate();
   const [text, setText] = useState('');
   const list = useRef<HTMLFieldSetElement>(null);
+  // The list shrinks once a flow is chosen, and would leave a lower one out of sight.
+  const loaded = request.value !== null;
+  useEffect(() => showChosen(list.current), [selected, loaded]);
   const failure = request.failure && (
     <FailureNotice failure={request.failure} onRetry={onRetry} onSettings={openOptions} />
   );
@@ -103,4 +106,13 @@ function NoFlows({ label }: { label: string }) {
 function focusFirst(list: HTMLFieldSetElement | null): void {
   const radio = list?.querySelector<HTMLInputElement>('input:checked') ?? list?.querySelector('input');
   radio?.focus();
+}
+
+/** Scrolls the list alone: what stands around it is where the agent left it. */
+function showChosen(list: HTMLFieldSetElement | null): void {
+  const chosen = list?.querySelector('input:checked')?.closest('label');
+  if (!list || !chosen) return;
+  const box = list.getBoundingClientRect();
+  const row = chosen.getBoundingClientRect();
+  list.scrollTop += Math.max(0, row.bottom - box.bottom) - Math.max(0, box.top - row.top);
 }

@@ -30,7 +30,8 @@ export function People({ send, deliveries }: { send: Send; deliveries: Delivery[
 
 function PersonRow({ person: { recipient, delivery } }: { person: Person }) {
   const t = useTranslate();
-  const why = delivery.reason && reasonText(delivery.reason, t);
+  // Only a refusal is final. What held others up is told once for all of them, and its advice is not about them.
+  const why = delivery.state === 'refused' && delivery.reason && reasonText(delivery.reason, t);
   return (
     <li class="row" data-testid="recipient-row">
       <span class="grow">

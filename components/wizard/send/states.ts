@@ -7,19 +7,34 @@ export function isActive(state: SendState): boolean {
   return state === 'confirmed' || state === 'running' || state === 'paused';
 }
 
-export function titleKey({ state, counts }: Send): MessageKey {
+/** Everything has left, and the server is only asked what became of the last of it. */
+function isLooking({ state, counts }: Told): boolean {
+  return state === 'running' && counts.unknown > 0 && counts.queued + counts.sending === 0;
+}
+
+/** What a send is judged by. */
+type Told = Pick<Send, 'state' | 'counts'>;
+
+export function titleKey(send: Told): MessageKey {
+  if (isLooking(send)) return 'send.title.looking';
+  const { state, counts } = send;
   if (state !== 'done') return `send.title.${state}`;
   if (counts.accepted === 0) return 'send.title.doneNone';
   return counts.refused + counts.unknown > 0 ? 'send.title.donePartly' : 'send.title.done';
 }
 
-/** Done, but with rows that wait for the agent's word. */
-export function stateWord({ state, counts }: Send): SendState | 'decide' {
-  return state === 'done' && counts.unknown > 0 ? 'decide' : state;
+/** The state in a word. Done is only what went well; `decide` waits for the agent's word. */
+export function stateWord(send: Told): SendState | 'looking' | 'decide' | 'partly' | 'none' {
+  if (isLooking(send)) return 'looking';
+  const { state, counts } = send;
+  if (state !== 'done') return state;
+  if (counts.unknown > 0) return 'decide';
+  if (counts.refused === 0) return 'done';
+  return counts.accepted > 0 ? 'partly' : 'none';
 }
 
 /** The colour of a send's state, as the list shows it. */
-export function sendTone({ state, counts }: Send): Tone | 'plain' {
+export function sendTone({ state, counts }: Told): Tone | 'plain' {
   if (state === 'paused') return 'warn';
   if (state === 'undone') return 'plain';
   if (state !== 'done') return 'info';
@@ -55,7 +70,7 @@ export function peopleOf(deliveries: Delivery[]): Person[] {
 }
 
 /** "12 started · 1 refused": only what is not zero. Of a send taken back nothing left, whoever was in it. */
-export function countsText({ state, counts }: Pick<Send, 'state' | 'counts'>, t: Translate): string {
+export function countsText({ state, counts }: Told, t: Translate): string {
   if (state === 'undone') return t('counts.undone');
   const shown = ['accepted', 'queued', 'refused', 'unknown', 'skipped'] as const;
   const numbers = { ...counts, queued: counts.queued + counts.sending };
