@@ -13,4 +13,8 @@ export function startParams(reference: string, values: Record<string, string>): 
   return Object.fromEntries([[REFERENCE_KEY, reference], ...own.slice(0, MAX_VALUES)]);
 }
 
-const isReserved = (key: string): boolean => key.toLowerCase() === REFERENCE_KEY || key === BREAKING_KEY;
+/** By the name it would have at the server, where any other character becomes `_`. */
+function isReserved(key: string): boolean {
+  const name = key.replaceAll(/[^A-Za-z0-9_]/g, '_');
+  return name.toLowerCase() === REFERENCE_KEY || name === BREAKING_KEY;
+}

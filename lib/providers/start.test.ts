@@ -170,6 +170,12 @@ describe('the body', () => {
     expect(asked[0]?.url.pathname).toMatch(/^\/v1\/project\/[0-9a-f-]{36}\/start_flow\/$/);
   });
 
+  it('of the engine leaves the room out where it would be taken for that of several', async () => {
+    const { provider, asked } = fakeProvider('weni-chats', () => json(200, STARTED));
+    await provider.start({ ...ORDER, contacts: ['c1', 'c2'], roomUuid: 'r1' }, never());
+    expect(JSON.parse(asked[0]?.text ?? '')).not.toHaveProperty('room');
+  });
+
   it('of the token API keeps the default for restarts (DESIGN §4)', async () => {
     const { provider, asked } = fakeProvider('rapidpro', () => json(201, STARTED));
     await provider.start({ ...ORDER, urns: ['whatsapp:5511987650001'] }, never());
