@@ -14,12 +14,23 @@ export type TemplateHeader =
   { kind: 'text'; text: string } | { kind: 'image' | 'video' | 'document' | 'location' | 'media' };
 
 export interface TemplateButton {
-  kind: 'quick-reply' | 'url' | 'phone' | 'copy-code' | 'flow' | 'other';
+  kind: 'quick-reply' | 'url' | 'phone' | 'copy-code' | 'flow' | 'catalog' | 'other';
+  /** What stands on it; empty where the phone writes it itself. */
   text: string;
+  /** Where a link leads, with placeholders; null for other kinds, and where the API does not tell. */
+  url: string | null;
 }
 
-/** What fills a placeholder: a value the agent gives (`@trigger.params.key`), or something the server resolves. */
-export type Slot = { kind: 'param'; key: string } | { kind: 'expression'; text: string };
+/** What fills a placeholder, read off the expression in the flow's definition (weni-api.md §3.4). */
+export type Slot =
+  /** A value the agent gives: `@trigger.params.key`. */
+  | { kind: 'param'; key: string }
+  | { kind: 'contact'; key: 'name' | 'first_name' }
+  /** A field of the contact: `@fields.key`. */
+  | { kind: 'field'; key: string }
+  | { kind: 'constant'; text: string }
+  /** Anything else the server works out. */
+  | { kind: 'expression'; text: string };
 
 /** One WhatsApp template as the phone would show it, before values. */
 export interface MessageTemplate {
@@ -32,10 +43,28 @@ export interface MessageTemplate {
   body: string;
   footer: string | null;
   buttons: TemplateButton[];
+  /** Cards of a carousel under the body; 0 for none. */
+  cards: number;
+  /** Languages in which WhatsApp has approved it; empty when the API does not tell. */
+  approvedIn: string[];
   /** The API leaves parts out, so that a header or buttons may be there although none is known: the preview says so. */
   partial: boolean;
-  /** `slots[0]` fills `{{1}}` of the body, and so on. */
+  /** `slots[0]` fills `{{1}}` of every part, and so on; named placeholders are numbered by the provider. */
   slots: Slot[];
+}
+
+/** What a flow does around its messages, as far as its definition tells (weni-api.md §3.4). */
+export interface FlowShape {
+  /** ISO 639-3 of its texts, or null. */
+  language: string | null;
+  /** What the contact gets first. */
+  opensWith: 'template' | 'text' | 'nothing';
+  /** It stops somewhere for an answer. */
+  waits: boolean;
+  /** It hands the contact over to a person. */
+  opensTicket: boolean;
+  /** Names of other flows it goes on in. */
+  goesOnIn: string[];
 }
 
 /** What a flow will say first, and what it asks the agent for. */
@@ -46,7 +75,11 @@ export interface FlowMessage {
   texts: string[];
   /** Keys of `@trigger.params.*` the flow reads, in order of first use, without doubles. */
   params: string[];
-  /** True when the API could not tell everything (weni-api.md §1.4, silent skips): the preview says so. */
+  /** Names of templates the flow sends and the API does not show (weni-api.md §1.4, silent skips). */
+  missing: string[];
+  /** Null when the definition could not be read. */
+  shape: FlowShape | null;
+  /** True when the API could not tell everything: the preview says so. */
   incomplete: boolean;
   /** Our clock, ms: how old this copy is. */
   fetchedAt: number;

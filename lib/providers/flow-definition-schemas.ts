@@ -15,6 +15,8 @@ export const Action = z.looseObject({
   /** Later specifications of goflow, which TextIt stores: the same two things without the wrapper. */
   template: z.nullish(z.union([z.object({ uuid: z.nullish(z.string()), name: z.string() }), z.string()])),
   template_variables: z.nullish(z.array(z.string())),
+  /** Of `enter_flow`: where the contact goes on. */
+  flow: z.nullish(z.object({ name: z.nullish(z.string()) })),
 });
 export type Action = z.infer<typeof Action>;
 

@@ -1,4 +1,4 @@
-import type { Slot } from '../domain/flow.ts';
+import type { FlowShape, Slot } from '../domain/flow.ts';
 import { Action, ExportDocument, FlowDefinition } from './flow-definition-schemas.ts';
 import type { FlowNode } from './flow-definition-schemas.ts';
 import { paramKeys, slotOf, stringsIn } from './flow-expressions.ts';
@@ -6,8 +6,7 @@ import { read } from './zod.ts';
 
 /** What a definition says the flow will do, before any template text is known. */
 export interface FlowReading {
-  /** ISO 639-3, or null. */
-  language: string | null;
+  shape: FlowShape;
   /** In flow order, each template once. `variables[0]` fills `{{1}}` (weni-api.md §3.4). */
   templates: TemplateUse[];
   /** Plain messages sent before the flow first waits for an answer. */
@@ -38,15 +37,17 @@ export function readFlow(document: unknown, flowUuid: string): FlowReading | nul
 
 function readNodes({ nodes, language }: FlowDefinition): FlowReading | null {
   if (!nodes) return null;
-  const reading: FlowReading = {
+  const shape: FlowShape = {
     language: language ?? null,
-    templates: [],
-    texts: [],
-    params: [],
-    complete: true,
+    opensWith: 'nothing',
+    waits: false,
+    opensTicket: false,
+    goesOnIn: [],
   };
+  const reading: FlowReading = { shape, templates: [], texts: [], params: [], complete: true };
   for (const { node, waited } of inOrder(nodes)) {
     for (const raw of node.actions ?? []) readAction(raw, waited, reading);
+    shape.waits ||= Boolean(node.router?.wait);
     addParams(reading, stringsIn([node.router?.operand, node.router?.cases]));
   }
   return reading;
@@ -54,11 +55,23 @@ function readNodes({ nodes, language }: FlowDefinition): FlowReading | null {
 
 function readAction(raw: unknown, waited: boolean, reading: FlowReading): void {
   const action = read(Action, raw);
-  if (!action.ok || action.value.type === 'enter_flow') reading.complete = false;
-  const use = action.ok ? templateUse(action.value) : null;
-  if (use !== null) addTemplate(reading, use.name, use.variables);
-  else if (action.ok && !waited) addText(reading, action.value);
+  if (action.ok) readKnown(action.value, waited, reading);
+  else reading.complete = false;
   addParams(reading, stringsIn(raw));
+}
+
+function readKnown(action: Action, waited: boolean, reading: FlowReading): void {
+  const { shape } = reading;
+  const use = templateUse(action);
+  const says = use !== null || (MESSAGES.has(action.type) && Boolean(action.text));
+  if (says && shape.opensWith === 'nothing') shape.opensWith = use === null ? 'text' : 'template';
+  if (use !== null) addTemplate(reading, use.name, use.variables);
+  else if (says && !waited && action.text) reading.texts.push(action.text);
+  if (action.type === 'open_ticket') shape.opensTicket = true;
+  if (action.type !== 'enter_flow') return;
+  reading.complete = false;
+  const name = action.flow?.name ?? '';
+  if (name !== '' && !shape.goesOnIn.includes(name)) shape.goesOnIn.push(name);
 }
 
 function templateUse(action: Action): { name: string; variables: string[] } | null {
@@ -73,10 +86,6 @@ function addTemplate(reading: FlowReading, name: string, variables: string[]): v
   addParams(reading, variables);
   if (reading.templates.some((known) => known.name === name)) return;
   reading.templates.push({ name, variables: variables.map(slotOf) });
-}
-
-function addText(reading: FlowReading, action: Action): void {
-  if (MESSAGES.has(action.type) && action.text) reading.texts.push(action.text);
 }
 
 function addParams(reading: FlowReading, texts: string[]): void {

@@ -2,13 +2,20 @@ import { z } from './zod.ts';
 
 /** A WhatsApp template as Meta describes it; the engine passes it on raw (weni-api.md §1.4). */
 
-export const MetaButton = z.object({ type: z.string(), text: z.nullish(z.string()) });
+export const MetaButton = z.object({
+  type: z.string(),
+  text: z.nullish(z.string()),
+  url: z.nullish(z.string()),
+});
+export type MetaButton = z.infer<typeof MetaButton>;
 
 export const MetaComponent = z.object({
   type: z.string(),
   format: z.nullish(z.string()),
   text: z.nullish(z.string()),
   buttons: z.nullish(z.array(MetaButton)),
+  /** Of a carousel. */
+  cards: z.nullish(z.array(z.unknown())),
 });
 export type MetaComponent = z.infer<typeof MetaComponent>;
 

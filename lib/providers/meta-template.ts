@@ -5,31 +5,52 @@ import type {
   TemplateHeader,
   TemplateStatus,
 } from '../domain/flow.ts';
-import type { MetaComponent, MetaTemplate } from './meta-template-schemas.ts';
+import type { MetaButton, MetaComponent, MetaTemplate } from './meta-template-schemas.ts';
 
 /** Meta's components (weni-api.md §1.4) as a phone would show them. */
 export function toMessageTemplate(raw: MetaTemplate, slots: Slot[]): MessageTemplate {
   const part = (type: string) => raw.components.find((c) => c.type.toUpperCase() === type);
+  const buttons = part('BUTTONS')?.buttons ?? [];
+  const header = headerOf(part('HEADER'));
+  const number = numbering([
+    header?.kind === 'text' ? header.text : '',
+    part('BODY')?.text ?? '',
+    ...buttons.map((button) => button.url ?? ''),
+  ]);
+  const status = templateStatus(raw.status);
   return {
     name: raw.name,
     language: raw.language ?? '',
-    status: templateStatus(raw.status),
+    status,
     category: templateCategory(raw.category),
-    header: headerOf(part('HEADER')),
-    body: numbered(part('BODY')?.text ?? ''),
+    header: header?.kind === 'text' ? { kind: 'text', text: number(header.text) } : header,
+    body: number(part('BODY')?.text ?? ''),
     footer: part('FOOTER')?.text ?? null,
-    buttons: (part('BUTTONS')?.buttons ?? []).map((b) => ({ kind: buttonKind(b.type), text: b.text ?? '' })),
-    partial: false,
+    buttons: buttons.map((button) => toButton(button, number)),
+    cards: part('CAROUSEL')?.cards?.length ?? 0,
+    approvedIn: [],
+    partial: raw.components.some((c) => !KNOWN.has(c.type.toUpperCase())),
     slots,
   };
 }
+
+/** Parts the preview draws. Newer ones (an offer with a deadline, say) are told as missing. */
+const KNOWN = new Set(['HEADER', 'BODY', 'FOOTER', 'BUTTONS', 'CAROUSEL']);
 
 function headerOf(component: MetaComponent | undefined): TemplateHeader | null {
   const format = (component?.format ?? 'TEXT').toLowerCase();
   if (format === 'image' || format === 'video' || format === 'document' || format === 'location')
     return { kind: format };
+  // A short silent video to Meta and on the phone.
+  if (format === 'gif') return { kind: 'video' };
   return component?.text ? { kind: 'text', text: component.text } : null;
 }
+
+const toButton = ({ type, text, url }: MetaButton, number: (text: string) => string): TemplateButton => ({
+  kind: buttonKind(type),
+  text: text ?? '',
+  url: url ? number(url) : null,
+});
 
 /** Meta's words; Flows' `templates.json` uses the same in lower case (§2.7). */
 const STATUS: Partial<Record<string, TemplateStatus>> = {
@@ -55,7 +76,11 @@ const BUTTONS: Partial<Record<string, TemplateButton['kind']>> = {
   URL: 'url',
   PHONE_NUMBER: 'phone',
   COPY_CODE: 'copy-code',
+  OTP: 'copy-code',
   FLOW: 'flow',
+  CATALOG: 'catalog',
+  MPM: 'catalog',
+  SPM: 'catalog',
 };
 
 /** Meta's kinds; RapidPro writes them as `button/quick_reply`. */
@@ -63,16 +88,15 @@ export function buttonKind(type: string): TemplateButton['kind'] {
   return BUTTONS[type.toUpperCase().replace(/^BUTTON\//, '')] ?? 'other';
 }
 
-/** Named placeholders (`{{data}}`) as numbers in order of first appearance: that is the order variables fill them. */
-export function numbered(body: string): string {
-  const names: string[] = [];
-  return body.replaceAll(/\{\{\s*([A-Za-z_]\w*)\s*\}\}/g, (_, name: string) => {
-    if (!names.includes(name)) names.push(name);
-    return `{{${names.indexOf(name) + 1}}}`;
-  });
-}
+const NAMED = /\{\{\s*([A-Za-z_]\w*)\s*\}\}/g;
 
-/** How many values a body wants: the highest number among its placeholders. */
-export function wantedValues(body: string): number {
-  return Math.max(0, ...[...body.matchAll(/\{\{\s*(\d+)\s*\}\}/g)].map((match) => Number(match[1])));
+/**
+ * Named placeholders (`{{data}}`) become numbers in order of first appearance over all parts, because that is the order
+ * the one list of variables fills them (§3.4). Numbers stay what they are.
+ * @param parts every text of the template, in the order a phone shows them
+ */
+export function numbering(parts: string[]): (text: string) => string {
+  const found = parts.flatMap((text) => [...text.matchAll(NAMED)].map((match) => match[1] ?? ''));
+  const names = [...new Set(found)];
+  return (text) => text.replaceAll(NAMED, (_, name: string) => `{{${names.indexOf(name) + 1}}}`);
 }
