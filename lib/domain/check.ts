@@ -3,7 +3,17 @@ import { whatsappDigits } from './contact.ts';
 import type { Recipient } from './send.ts';
 
 /** One finding about one recipient before sending. The sentence is under `check.<code>`. */
-export type CheckCode = 'no-whatsapp' | 'blocked' | 'stopped' | 'gone' | 'value-missing' | 'has-chat';
+export type CheckCode =
+  | 'no-whatsapp'
+  | 'blocked'
+  | 'stopped'
+  | 'gone'
+  | 'value-missing'
+  | 'value-long' // the server would cut it
+  | 'value-break' // WhatsApp refuses line breaks, tabs and many spaces
+  | 'text-long' // the whole message, with its values in it
+  | 'value-open' // still holds {{…}}
+  | 'has-chat';
 
 /** `skip`: will not get it. `warn`: will get it, but the agent should know. */
 export type CheckKind = 'skip' | 'warn';

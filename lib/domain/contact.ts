@@ -7,6 +7,8 @@ export interface Contact {
   /** Group uuids. */
   groups: string[];
   status: 'active' | 'blocked' | 'stopped';
+  /** Fields that have a value, by key; left out when none has. */
+  fields?: Record<string, string>;
   /** ISO 639-3, or null. */
   language: string | null;
   /** Server time of the contact's last message to us, ISO 8601, or null. */

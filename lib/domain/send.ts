@@ -13,9 +13,14 @@ export interface Recipient {
   name: string | null;
   /** WhatsApp digits without `+`. */
   phone: string | null;
+  /**
+   * What values may read of this person besides name and phone: `field.<key>` of the contact, `column.<name>` of a list
+   * the agent brought. Only what the send's values use; left out when they use none.
+   */
+  facts?: Record<string, string>;
 }
 
-/** Values of `@trigger.params.*` as the agent typed them; may hold tokens such as `{{contact.name}}`. */
+/** Values of `@trigger.params.*` as the agent typed them; may hold tokens such as `{{contact.name|friend}}`. */
 export type Values = Record<string, string>;
 
 export type SendState = 'confirmed' | 'running' | 'paused' | 'done' | 'undone';

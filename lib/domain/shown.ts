@@ -32,7 +32,7 @@ export function showTemplate(
   };
 }
 
-/** A text with `{{1}}` … filled; a placeholder nobody has filled yet stays as it is. */
+/** A text with `{{1}}` … filled; what nobody has filled yet, or the server will, is marked. */
 export function fillText(
   text: string,
   slots: readonly Slot[],
@@ -41,14 +41,14 @@ export function fillText(
 ): string {
   return text.replace(/\{\{\s*(\d+)\s*\}\}/g, (whole, n: string) => {
     const slot = slots[Number(n) - 1];
-    return slot === undefined ? whole : (fillSlot(slot, values, reader) ?? whole);
+    return slot === undefined ? whole : fillSlot(slot, values, reader);
   });
 }
 
-function fillSlot(slot: Slot, values: Record<string, string>, { name }: Reader): string | null {
+function fillSlot(slot: Slot, values: Record<string, string>, { name }: Reader): string {
   switch (slot.kind) {
     case 'param':
-      return values[slot.key] || null;
+      return values[slot.key] || `‹${slot.key}›`;
     case 'constant':
       return slot.text;
     case 'contact':
@@ -60,6 +60,14 @@ function fillSlot(slot: Slot, values: Record<string, string>, { name }: Reader):
     case 'expression':
       return `‹${slot.text}›`;
   }
+}
+
+/** A plain text of a flow with its simple expressions filled in; others stay marked. Nothing is ever evaluated. */
+export function fillExpressions(text: string, values: Record<string, string>, { name }: Reader): string {
+  return text
+    .replace(/@\(?trigger\.params\.(\w+)\)?/g, (whole, key: string) => values[key] || `‹${key}›`)
+    .replace(/@contact(?:\.name)?(?!\.?\w)/g, (whole) => name ?? `‹${whole}›`)
+    .replace(/@(?:fields|contact|results|globals|urns|input)\.[\w.]*\w/g, '‹$&›');
 }
 
 /** Placeholder numbers of a text, each once, in order. */

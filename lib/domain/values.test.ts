@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { FlowMessage, MessageTemplate } from './flow.ts';
+import type { FlowMessage } from './flow.ts';
 import type { Recipient } from './send.ts';
-import { fillBody, missingValues, resolveValues, TOKENS, tokensFor, variesByRecipient } from './values.ts';
+import { missingValues, resolveValues, TOKENS, tokensFor, variesByRecipient } from './values.ts';
 
 const agent = { email: 'ana@example.org', name: 'Ana', role: 'attendant' } as const;
 const jose: Recipient = { key: 'k', contactUuid: 'k', name: 'José', phone: '5511987650001' };
@@ -64,44 +64,14 @@ describe('tokens', () => {
   });
 });
 
-const template = (body: string, slots: MessageTemplate['slots']): MessageTemplate => ({
-  name: 't',
-  language: 'pt_BR',
-  status: 'approved',
-  category: 'utility',
-  header: null,
-  body,
-  footer: null,
-  buttons: [],
-  partial: false,
-  slots,
-});
-
-describe('fillBody', () => {
-  const slots: MessageTemplate['slots'] = [
-    { kind: 'param', key: 'name' },
-    { kind: 'expression', text: '@contact.city' },
-  ];
-
-  it.each([
-    ['Hi {{1}} of {{2}}', { name: 'José' }, 'Hi José of ‹@contact.city›'],
-    ['{{ 1 }}', { name: 'x' }, 'x'],
-    ['{{1}}', { name: '' }, '‹name›'],
-    ['{{1}}', {}, '‹name›'],
-    ['{{3}}', { name: 'x' }, '{{3}}'],
-    ['{{1}}', { name: '$& $1' }, '$& $1'],
-    ['{{1}}', { name: '{{1}}' }, '{{1}}'],
-  ])('%s with %j → %s', (body, values, expected) => {
-    expect(fillBody(template(body, slots), values)).toBe(expected);
-  });
-});
-
 it('missingValues: absent, empty and blank ones', () => {
   const message: FlowMessage = {
     flowUuid: 'f',
     templates: [],
     texts: [],
     params: ['a', 'b', 'c', 'd'],
+    missing: [],
+    shape: null,
     incomplete: false,
     fetchedAt: 0,
   };

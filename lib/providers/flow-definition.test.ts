@@ -30,13 +30,13 @@ describe('readFlow (weni-api.md §3.4)', () => {
     );
     const again = template('order', '@trigger.params.outro');
     expect(readFlow(doc([node('a', [first, again])]), UUID)).toEqual({
-      language: 'por',
+      shape: { language: 'por', opensWith: 'template', waits: false, opensTicket: false, goesOnIn: [] },
       templates: [
         {
           name: 'order',
           variables: [
             { kind: 'param', key: 'nome' },
-            { kind: 'expression', text: '@contact.name' },
+            { kind: 'contact', key: 'name' },
             { kind: 'expression', text: '@(upper(trigger.params.pedido))' },
           ],
         },
@@ -97,6 +97,36 @@ describe('readFlow (weni-api.md §3.4)', () => {
     expect(readFlow(two, UUID)).toMatchObject({ texts: ['hi'] });
   });
 
+  it.each<[string, unknown[], object]>([
+    ['text first', [node('a', [text('hi'), template('t')])], { opensWith: 'text' }],
+    ['a template first', [node('a', [template('t'), text('hi')])], { opensWith: 'template' }],
+    ['nothing said', [node('a', [{ type: 'set_contact_name' }])], { opensWith: 'nothing' }],
+    ['a wait', [node('a', [text('hi')], ['b']), node('b', [], [], { wait: {} })], { waits: true }],
+    ['a ticket', [node('a', [{ type: 'open_ticket', body: '@trigger.params.x' }])], { opensTicket: true }],
+    [
+      'another flow, twice',
+      [
+        node('a', [
+          { type: 'enter_flow', flow: { name: 'Menu' } },
+          { type: 'enter_flow', flow: { name: 'Menu' } },
+        ]),
+      ],
+      { goesOnIn: ['Menu'] },
+    ],
+    ['a kind nobody knows', [node('a', [{ type: 'fly', text: 'x' }, text('hi')])], { opensWith: 'text' }],
+  ])('tells the shape: %s', (_, nodes, shape) => {
+    expect(readFlow(doc(nodes), UUID)?.shape).toMatchObject(shape);
+  });
+
+  it('reads a definition of 5 MB, and one as deep as JSON goes', () => {
+    const nodes = Array.from({ length: 10_000 }, (_, n) =>
+      node(`n${n}`, [text('x'.repeat(500) + (n === 9_999 ? '@trigger.params.last' : ''))], [`n${n + 1}`]),
+    );
+    expect(readFlow(doc(nodes), UUID)?.params).toEqual(['last']);
+    const deep = JSON.parse('['.repeat(100_000) + '"@trigger.params.deep"' + ']'.repeat(100_000)) as unknown;
+    expect(readFlow(doc([node('a', [{ type: 'odd', deep }])]), UUID)?.params).toEqual(['deep']);
+  });
+
   it('ends for any web of exits and says each text at most once', () => {
     const names = ['a', 'b', 'c', 'd', 'e'];
     const exits = fc.array(fc.constantFrom(...names, 'nowhere', null), { maxLength: 4 });
@@ -116,12 +146,20 @@ describe('expressions', () => {
     ['@trigger.params.nome', { kind: 'param', key: 'nome' }],
     ['@(trigger.params.nome)', { kind: 'param', key: 'nome' }],
     [' @trigger.params.nome ', { kind: 'param', key: 'nome' }],
-    ['@contact.name', { kind: 'expression', text: '@contact.name' }],
+    ['@contact.name', { kind: 'contact', key: 'name' }],
+    ['@contact', { kind: 'contact', key: 'name' }],
+    ['@contact.first_name', { kind: 'contact', key: 'first_name' }],
+    ['@fields.city', { kind: 'field', key: 'city' }],
+    ['@contact.fields.city', { kind: 'field', key: 'city' }],
+    ['@(upper(contact.name))', { kind: 'expression', text: '@(upper(contact.name))' }],
+    ['@results.order', { kind: 'expression', text: '@results.order' }],
+    ['ana@example.org', { kind: 'constant', text: 'ana@example.org' }],
+    ['@@loja', { kind: 'constant', text: '@loja' }],
     [
       '@trigger.params.a @trigger.params.b',
       { kind: 'expression', text: '@trigger.params.a @trigger.params.b' },
     ],
-    ['Olá', { kind: 'expression', text: 'Olá' }],
+    ['Olá', { kind: 'constant', text: 'Olá' }],
   ])('%s', (variable, slot) => {
     expect(slotOf(variable)).toEqual(slot);
   });

@@ -1,4 +1,4 @@
-import type { FlowShape, Slot } from '../domain/flow.ts';
+import type { FlowMessage, FlowShape, MessageTemplate, Slot } from '../domain/flow.ts';
 import { Action, ExportDocument, FlowDefinition } from './flow-definition-schemas.ts';
 import type { FlowNode } from './flow-definition-schemas.ts';
 import { paramKeys, slotOf, stringsIn } from './flow-expressions.ts';
@@ -33,6 +33,16 @@ export function readFlow(document: unknown, flowUuid: string): FlowReading | nul
     if (flow.ok && flow.value.uuid === flowUuid) return readNodes(flow.value);
   }
   return null;
+}
+
+/** What the flow says, once those of its templates are known that the API shows. */
+export function saidBy(
+  { shape, templates: uses, texts, params, complete }: FlowReading,
+  templates: MessageTemplate[],
+): Omit<FlowMessage, 'flowUuid' | 'fetchedAt'> {
+  const known = new Set(templates.map((template) => template.name));
+  const missing = uses.map((use) => use.name).filter((name) => !known.has(name));
+  return { templates, texts, params, missing, shape, incomplete: !complete || missing.length > 0 };
 }
 
 function readNodes({ nodes, language }: FlowDefinition): FlowReading | null {

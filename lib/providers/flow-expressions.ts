@@ -35,7 +35,8 @@ export function stringsIn(value: unknown): string[] {
   while (open.length > 0) {
     const next = open.pop();
     if (typeof next === 'string') found.push(next);
-    else if (typeof next === 'object' && next !== null) for (const child of Object.values(next).reverse()) open.push(child);
+    else if (typeof next === 'object' && next !== null)
+      for (const child of Object.values(next).toReversed()) open.push(child);
   }
   return found;
 }

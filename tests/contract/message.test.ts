@@ -41,10 +41,7 @@ describe.each(WITH_TEMPLATES)('what a flow says, by $name', (backend) => {
   it('two messages, one with a value the server fills in', async () => {
     const message = await say(backend, FLOWS.twoMessages);
     expect(message.templates.map((template) => template.name)).toEqual(['welcome', 'order_followup']);
-    expect(message.templates[1]?.slots).toEqual([
-      { kind: 'expression', text: '@contact.name' },
-      param('pedido'),
-    ]);
+    expect(message.templates[1]?.slots).toEqual([{ kind: 'contact', key: 'name' }, param('pedido')]);
     expect(message.params).toEqual(['pedido']);
     expect(message.incomplete).toBe(false);
   });
@@ -80,7 +77,7 @@ describe('what only the engine can show', () => {
       'phone',
     ]);
     expect((await say(ENGINE, FLOWS.code)).templates[0]?.buttons).toEqual([
-      { kind: 'copy-code', text: 'Copiar código' },
+      { kind: 'copy-code', text: 'Copiar código', url: null },
     ]);
     expect((await say(ENGINE, FLOWS.code)).templates[0]?.header).toEqual({ kind: 'video' });
     expect((await say(ENGINE, FLOWS.location)).templates[0]?.header).toEqual({ kind: 'location' });

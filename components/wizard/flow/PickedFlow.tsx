@@ -1,13 +1,16 @@
+import { findingsOf } from '../../../lib/domain/flow-findings.ts';
 import type { FlowMessage } from '../../../lib/domain/flow.ts';
 import type { Recipient } from '../../../lib/domain/send.ts';
-import { resolveValues, tokensFor } from '../../../lib/domain/values.ts';
+import { resolveValues, tokensFor, tokensIn } from '../../../lib/domain/values.ts';
 import type { Draft } from '../../../lib/messages.ts';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
+import { Findings } from '../../ui/Findings.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { useTranslate } from '../../ui/Words.tsx';
 import type { StepProps } from '../NewSend.tsx';
 import { openOptions } from '../pages.ts';
 import { Preview } from '../preview/Preview.tsx';
+import { ReadAgo } from './ReadAgo.tsx';
 import type { AskedMessage } from './useFlowMessage.ts';
 import { ValuesForm } from './ValuesForm.tsx';
 
@@ -17,10 +20,12 @@ type PickedFlowProps = Pick<StepProps, 'view' | 'draft' | 'change'> & { asked: A
 export function PickedFlow({ view, draft, change, asked: { message, failure, retry } }: PickedFlowProps) {
   const t = useTranslate();
   const agent = view.agent ?? { name: '', email: '', role: 'attendant' };
+  const sample = sampleOf(draft);
   return (
     <div class="stack stack--wide">
       {failure && <FailureNotice failure={failure} onRetry={retry} onSettings={openOptions} />}
       {!message && !failure && <Skeleton label={t('state.loading')} lines={2} />}
+      {message && <Findings findings={findingsOf(message).filter(({ kind }) => kind !== 'note')} />}
       {message && message.params.length > 0 && (
         <ValuesForm
           params={message.params}
@@ -29,16 +34,23 @@ export function PickedFlow({ view, draft, change, asked: { message, failure, ret
           onChange={(values) => change({ ...draft, values })}
         />
       )}
-      {message && <Preview message={message} values={resolveValues(draft.values, sampleOf(draft), agent)} />}
+      {message && (
+        <>
+          <Preview message={message} values={resolveValues(draft.values, sample, agent)} reader={sample} />
+          <ReadAgo fetchedAt={message.fetchedAt} onRefresh={retry} />
+        </>
+      )}
     </div>
   );
 }
 
-/** The first person picked stands in for all; a group alone leaves the places of the tokens open. */
+/** The first person picked stands in for all; what is not known of them yet keeps its name, marked. */
 function sampleOf(draft: Draft): Recipient {
   const first = draft.contacts[0];
   const key = first?.uuid ?? '';
-  return { key, contactUuid: key, name: first?.name ?? null, phone: first?.phone ?? null };
+  const used = Object.values(draft.values).flatMap(tokensIn);
+  const facts = Object.fromEntries(used.map(({ token }) => [token, `‹${token.replace(/^\w+\./, '')}›`]));
+  return { key, contactUuid: key, name: first?.name ?? null, phone: first?.phone ?? null, facts };
 }
 
 /** Keys the message wants and the draft leaves empty. */

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Values } from '../../../lib/domain/send.ts';
-import type { Token } from '../../../lib/domain/values.ts';
+import type { tokensFor } from '../../../lib/domain/values.ts';
 import { TextField } from '../../ui/Field.tsx';
 import { Menu } from '../../ui/Menu.tsx';
 import { useTranslate } from '../../ui/Words.tsx';
@@ -11,7 +11,7 @@ const MAX_LENGTH = 640;
 interface ValuesFormProps {
   params: string[];
   /** What may be put into a value. */
-  tokens: Token[];
+  tokens: ReturnType<typeof tokensFor>;
   values: Values;
   onChange: (values: Values) => void;
 }
@@ -37,7 +37,7 @@ export function ValuesForm({ params, tokens, values, onChange }: ValuesFormProps
 
 interface ValueFieldProps {
   name: string;
-  tokens: Token[];
+  tokens: ReturnType<typeof tokensFor>;
   value: string;
   onValue: (value: string) => void;
 }

@@ -1,8 +1,9 @@
-import type { ComponentChildren } from 'preact';
-import type { MessageTemplate, TemplateButton, TemplateHeader } from '../../../lib/domain/flow.ts';
-import { fillBody } from '../../../lib/domain/values.ts';
+import type { MessageTemplate, TemplateHeader } from '../../../lib/domain/flow.ts';
+import { showTemplate, type Reader } from '../../../lib/domain/shown.ts';
 import { Icon, type IconName } from '../../ui/Icon.tsx';
 import { useTranslate } from '../../ui/Words.tsx';
+import { Buttons } from './Buttons.tsx';
+import { ReadMore } from './ReadMore.tsx';
 import { RichText } from './RichText.tsx';
 
 const MEDIA: Record<Exclude<TemplateHeader['kind'], 'text'>, IconName> = {
@@ -13,31 +14,30 @@ const MEDIA: Record<Exclude<TemplateHeader['kind'], 'text'>, IconName> = {
   media: 'image',
 };
 
-const BUTTONS: Record<TemplateButton['kind'], IconName> = {
-  'quick-reply': 'reply',
-  url: 'link',
-  phone: 'phone',
-  'copy-code': 'copy',
-  flow: 'list',
-  other: 'forward',
-};
-
-/** One template as the phone shows it, with this recipient's values in it. */
-export function TemplateBubble({
-  template,
-  values,
-}: {
+interface TemplateBubbleProps {
   template: MessageTemplate;
   values: Record<string, string>;
-}) {
+  reader: Reader;
+}
+
+/** One template as the phone shows it, with this recipient's values in it. */
+export function TemplateBubble({ template, values, reader }: TemplateBubbleProps) {
+  const t = useTranslate();
+  const { header, body, footer, buttons } = showTemplate(template, values, reader);
+  const text = <RichText text={body} />;
   return (
     <div class="bubble" data-testid="preview-bubble">
-      {template.header && <Head header={template.header} />}
-      <p class="bubble__body">
-        <RichText text={fillBody(template, values)} />
-      </p>
-      {template.footer && <p class="bubble__footer">{template.footer}</p>}
-      <Buttons buttons={template.buttons} />
+      {header && <Head header={header} />}
+      <div class="bubble__body" data-testid="preview-body">
+        {template.category === 'marketing' ? <ReadMore key={body}>{text}</ReadMore> : text}
+      </div>
+      {footer && (
+        <p class="bubble__footer" dir="auto">
+          {footer}
+        </p>
+      )}
+      <Buttons buttons={buttons} />
+      {template.cards > 0 && <p class="bubble__cards small">{t('preview.cards', { n: template.cards })}</p>}
     </div>
   );
 }
@@ -46,46 +46,26 @@ export function TemplateBubble({
 export function TextBubble({ text }: { text: string }) {
   return (
     <div class="bubble" data-testid="preview-bubble">
-      <p class="bubble__body">
+      <div class="bubble__body" data-testid="preview-body">
         <RichText text={text} />
-      </p>
+      </div>
     </div>
   );
 }
 
+/** A text header takes no marks (field.md §5.1). */
 function Head({ header }: { header: TemplateHeader }) {
   const t = useTranslate();
-  if (header.kind === 'text') return <p class="bubble__title">{header.text}</p>;
+  if (header.kind === 'text')
+    return (
+      <p class="bubble__title" dir="auto">
+        {header.text}
+      </p>
+    );
   return (
     <div class="bubble__media">
       <Icon name={MEDIA[header.kind]} large />
       {t(`preview.${header.kind}`)}
     </div>
-  );
-}
-
-/** The phone draws up to three buttons; of more it draws two and a list. */
-function Buttons({ buttons }: { buttons: TemplateButton[] }) {
-  const t = useTranslate();
-  if (buttons.length === 0) return null;
-  const many = buttons.length > 3;
-  return (
-    <ul class="bubble__buttons">
-      {buttons.slice(0, many ? 2 : 3).map((button) => (
-        <ButtonLine key={button.text} icon={BUTTONS[button.kind]}>
-          {button.text}
-        </ButtonLine>
-      ))}
-      {many && <ButtonLine icon="list">{t('preview.allOptions')}</ButtonLine>}
-    </ul>
-  );
-}
-
-function ButtonLine({ icon, children }: { icon: IconName; children: ComponentChildren }) {
-  return (
-    <li class="bubble__button">
-      <Icon name={icon} />
-      <span class="ellipsis">{children}</span>
-    </li>
   );
 }

@@ -1,5 +1,7 @@
 import type { CheckCode, ReviewLine } from '../../../lib/domain/check.ts';
+import { findingsOf } from '../../../lib/domain/flow-findings.ts';
 import type { Review } from '../../../lib/messages.ts';
+import { Findings } from '../../ui/Findings.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { useTranslate } from '../../ui/Words.tsx';
 import { ReviewList } from './ReviewList.tsx';
@@ -28,7 +30,8 @@ export function ReviewBody({ review }: { review: Review }) {
         )}
       </div>
       <Warnings lines={gets} />
-      <SteppedPreview review={review} people={gets.map((line) => line.recipient)} />
+      <Findings findings={findingsOf(review.message).filter(({ kind }) => kind !== 'note')} />
+      <SteppedPreview review={review} lines={[...gets, ...skipped]} />
       {skipped.length > 0 && (
         <ReviewList
           title={t('review.skipped', { n: skipped.length })}

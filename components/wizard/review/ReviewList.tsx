@@ -2,6 +2,7 @@ import type { ReviewLine } from '../../../lib/domain/check.ts';
 import { ShowMore } from '../../ui/ShowMore.tsx';
 import { useTranslate } from '../../ui/Words.tsx';
 import { nameOf, phoneOf } from '../audience.ts';
+import { CheckLines } from './CheckLines.tsx';
 
 interface ReviewListProps {
   title: string;
@@ -25,12 +26,7 @@ function Line({ line: { recipient, outcome, checks } }: { line: ReviewLine }) {
     <li class="row" data-testid={outcome === 'skipped' ? 'skipped-row' : 'recipient-row'}>
       <span class="grow">
         <span class="ellipsis row__name">{nameOf(recipient, t)}</span>
-        {checks.map(({ code, detail }) => (
-          <span key={code} class="row__why small">
-            {t(`check.${code}`)}
-            {detail && ` · ${detail}`}
-          </span>
-        ))}
+        <CheckLines checks={checks} />
       </span>
       {recipient.name && <span class="small muted number">{phoneOf(recipient)}</span>}
     </li>

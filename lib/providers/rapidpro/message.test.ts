@@ -68,9 +68,9 @@ describe('message (weni-api.md §2.7, §3.4)', () => {
       {
         name: 'button.1',
         type: 'button/url',
-        content: 'https://loja.example/1',
+        content: 'https://loja.example/{{1}}',
         display: 'Ver',
-        variables: {},
+        variables: { 1: 1 },
       },
     ];
     const { provider } = say(() =>
@@ -82,14 +82,18 @@ describe('message (weni-api.md §2.7, §3.4)', () => {
           {
             language: 'por-BR',
             header: { kind: 'text', text: 'Oi {{1}}' },
-            body: 'Pedido {{1}}',
+            body: 'Pedido {{2}}',
             footer: 'Equipe',
             buttons: [
-              { kind: 'quick-reply', text: 'Ok' },
-              { kind: 'url', text: 'Ver' },
+              { kind: 'quick-reply', text: 'Ok', url: null },
+              { kind: 'url', text: 'Ver', url: 'https://loja.example/{{2}}' },
             ],
+            approvedIn: ['por-BR'],
             partial: false,
-            slots: [{ kind: 'param', key: 'b' }],
+            slots: [
+              { kind: 'param', key: 'a' },
+              { kind: 'param', key: 'b' },
+            ],
           },
         ],
       },

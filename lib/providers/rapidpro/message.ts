@@ -2,7 +2,7 @@ import type { FlowMessage, MessageTemplate } from '../../domain/flow.ts';
 import type { Result } from '../../domain/result.ts';
 import { fail, ok } from '../../domain/result.ts';
 import { withQuery } from '../endpoint.ts';
-import { readFlow } from '../flow-definition.ts';
+import { readFlow, saidBy } from '../flow-definition.ts';
 import { z } from '../zod.ts';
 import { apiPath } from './flows-api.ts';
 import type { Server } from './extras.ts';
@@ -25,15 +25,23 @@ export async function message(
   const reading = readFlow(document.value, flowUuid);
   const base = { flowUuid, fetchedAt: now() };
   // A definition older than specification 13: nothing can be said about it, but it can be started.
-  if (reading === null) return ok({ ...base, templates: [], texts: [], params: [], incomplete: true });
+  if (reading === null) return ok({ ...base, ...NOTHING_KNOWN });
   const templates: MessageTemplate[] = [];
   for (const use of reading.templates) {
-    const found = await findTemplate(server, use, reading.language, signal);
+    const found = await findTemplate(server, use, reading.shape.language, signal);
     if (!found.ok) return found;
     if (found.value !== null) templates.push(found.value);
   }
-  const incomplete = !reading.complete || templates.length < reading.templates.length;
-  return ok({ ...base, templates, texts: reading.texts, params: reading.params, incomplete });
+  return ok({ ...base, ...saidBy(reading, templates) });
 }
+
+const NOTHING_KNOWN = {
+  templates: [],
+  texts: [],
+  params: [],
+  missing: [],
+  shape: null,
+  incomplete: true,
+} satisfies Partial<FlowMessage>;
 
 const ExportedFlows = z.object({ flows: z.array(z.unknown()) });

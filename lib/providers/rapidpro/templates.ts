@@ -1,14 +1,15 @@
-import type { MessageTemplate, Slot, TemplateHeader } from '../../domain/flow.ts';
+import { shortLanguage } from '../../domain/flow-findings.ts';
+import type { MessageTemplate } from '../../domain/flow.ts';
 import type { Result } from '../../domain/result.ts';
 import { ok } from '../../domain/result.ts';
 import type { TemplateUse } from '../flow-definition.ts';
 import type { Http } from '../http.ts';
 import type { Server } from './extras.ts';
-import { buttonKind, numbered, templateStatus } from '../meta-template.ts';
+import { templateStatus } from '../meta-template.ts';
 import { readItems } from '../pages.ts';
 import { cursorPages } from './flows-api.ts';
-import type { Part } from './rapidpro-schemas.ts';
 import { FlowsTemplate, Translation } from './rapidpro-schemas.ts';
+import { localeOf, toTemplate } from './translation.ts';
 
 /**
  * Weni's list holds approved templates unless asked for another status (weni-api.md §2.7): pending, rejected, paused,
@@ -28,7 +29,7 @@ export async function findTemplate(
     const found = await translationsOf(http, use.name, status, signal);
     if (!found.ok) return found;
     const shown = choose(found.value, language);
-    return ok(shown === null ? null : toTemplate(use, shown));
+    return ok(shown && { ...toTemplate(use, shown), approvedIn: approvedIn(found.value) });
   };
   let found = await ask(null);
   if (!found.ok && absentList(found.failure.reason)) {
@@ -38,6 +39,22 @@ export async function findTemplate(
   const others = found.ok && found.value === null && (await extras.isWeni(signal)) ? OTHER_STATUSES : [];
   for (const status of others) if (found.ok && found.value === null) found = await ask(status);
   return found;
+}
+
+/** Approved templates of the workspace, one translation each; empty where the API has no such list (TextIt). */
+export async function listTemplates(
+  { http, extras }: Server,
+  signal: AbortSignal,
+): Promise<Result<MessageTemplate[]>> {
+  if (extras.lacks(LIST)) return ok([]);
+  const raw = await cursorPages(http, LIST, {}, signal);
+  if (!raw.ok) return absentList(raw.failure.reason) ? ok([]) : raw;
+  const templates = readItems(raw.value, FlowsTemplate).items.map(({ name, translations }) => {
+    const read = readItems(translations, Translation).items;
+    const shown = choose(read, null);
+    return shown && { ...toTemplate({ name, variables: [] }, shown), approvedIn: approvedIn(read) };
+  });
+  return ok(templates.filter((template) => template?.status === 'approved').filter((t) => t !== null));
 }
 
 const LIST = 'templates';
@@ -60,62 +77,14 @@ async function translationsOf(
 
 /** Approved before others, then the flow's own language; the contact's language decides in the end (§3.4). */
 function choose(translations: Translation[], language: string | null): Translation | null {
-  const short = shortLanguage(language);
+  const short = shortLanguage(language ?? '');
   const score = (t: Translation): number =>
     (templateStatus(t.status) === 'approved' ? 2 : 0) +
     (short !== null && shortLanguage(localeOf(t)) === short ? 1 : 0);
   return translations.toSorted((a, b) => score(b) - score(a))[0] ?? null;
 }
 
-const localeOf = (translation: Translation): string => translation.language ?? translation.locale ?? '';
-
-/** `por`, `pt_BR` and `por-BR` all become `pt`. */
-function shortLanguage(tag: string | null): string | null {
-  const code = tag?.split(/[-_]/)[0] ?? '';
-  return /^[a-z]{2,3}$/i.test(code) ? new Intl.Locale(code).language : null;
+function approvedIn(translations: Translation[]): string[] {
+  const approved = translations.filter(({ status }) => templateStatus(status) === 'approved');
+  return [...new Set(approved.map(localeOf).filter((locale) => locale !== ''))];
 }
-
-function toTemplate(use: TemplateUse, translation: Translation): MessageTemplate {
-  const parts = translation.components ?? [];
-  const part = (name: string): Part | undefined => parts.find((p) => p.type.split('/')[0] === name);
-  const body = part('body');
-  return {
-    name: use.name,
-    language: localeOf(translation),
-    status: templateStatus(translation.status),
-    category: 'unknown',
-    header: headerOf(part('header')),
-    body: numbered(body?.content ?? translation.content ?? ''),
-    footer: part('footer')?.content ?? null,
-    buttons: parts
-      .filter(isButton)
-      .map((b) => ({ kind: buttonKind(b.type), text: b.display || b.content || '' })),
-    partial: isPartial(translation),
-    slots: body?.variables ? mapped(use.variables, body.variables) : use.variables,
-  };
-}
-
-const isButton = (part: Part): boolean => part.type.startsWith('button/');
-
-/**
- * Weni gives the text alone (§2.7). RapidPro leaves out parts it has no idea of, and then either names the header
- * unknown or calls the whole translation unsupported.
- */
-function isPartial({ components, status }: Translation): boolean {
-  const named = components?.length ? components : null;
-  return named === null || status === 'unsupported' || named.some((part) => part.type === 'header/unknown');
-}
-
-function headerOf(part: Part | undefined): TemplateHeader | null {
-  if (part?.type === 'header/media') return { kind: 'media' };
-  return part?.content ? { kind: 'text', text: part.content } : null;
-}
-
-/** Slots of the body alone, where one list of variables serves all parts. */
-function mapped(variables: Slot[], positions: Record<string, number>): Slot[] {
-  const count = Math.max(0, ...Object.keys(positions).map(Number));
-  return Array.from({ length: count }, (_, index) => slotAt(variables, positions[String(index + 1)]));
-}
-
-const slotAt = (variables: Slot[], position: number | undefined): Slot =>
-  (position === undefined ? undefined : variables[position]) ?? { kind: 'expression', text: '?' };

@@ -57,16 +57,18 @@ describe('message (weni-api.md §1.4)', () => {
     body: 'Olá {{1}}, pedido {{2}}',
     footer: 'Equipe',
     buttons: [
-      { kind: 'quick-reply', text: 'Ok' },
-      { kind: 'other', text: '' },
+      { kind: 'quick-reply', text: 'Ok', url: null },
+      { kind: 'catalog', text: '', url: null },
     ],
+    cards: 0,
+    approvedIn: [],
     partial: false,
   };
 
   it('puts the dropped variable back into its place with the help of the definition', async () => {
     const templates = { total_template_qty: 1, templates: [{ variables: ['pedido'], data: META }] };
     const slots = [
-      { kind: 'expression', text: '@contact.name' },
+      { kind: 'contact', key: 'name' },
       { kind: 'param', key: 'pedido' },
     ];
     const value = {
@@ -74,6 +76,8 @@ describe('message (weni-api.md §1.4)', () => {
       templates: [{ ...shown, slots }],
       texts: [],
       params: ['pedido'],
+      missing: [],
+      shape: { language: null, opensWith: 'template', waits: false, opensTicket: false, goesOnIn: [] },
       incomplete: false,
       fetchedAt: 1000,
     };

@@ -1,10 +1,11 @@
 import type { FlowMessage, MessageTemplate, Slot } from '../../domain/flow.ts';
 import type { Result } from '../../domain/result.ts';
 import { ok } from '../../domain/result.ts';
+import { wantedBy } from '../../domain/shown.ts';
 import { withQuery } from '../endpoint.ts';
 import type { FlowReading } from '../flow-definition.ts';
-import { readFlow } from '../flow-definition.ts';
-import { toMessageTemplate, wantedValues } from '../meta-template.ts';
+import { readFlow, saidBy } from '../flow-definition.ts';
+import { toMessageTemplate } from '../meta-template.ts';
 import { EngineTemplate } from '../meta-template-schemas.ts';
 import { readItems } from '../pages.ts';
 import { z } from '../zod.ts';
@@ -42,8 +43,7 @@ function fromDefinition(reading: FlowReading, items: EngineTemplate[]): Said {
     const data = items.find((item) => item.data?.name === use.name)?.data;
     return data ? [toMessageTemplate(data, use.variables)] : [];
   });
-  const incomplete = !reading.complete || templates.length < reading.templates.length;
-  return { templates, texts: reading.texts, params: reading.params, incomplete };
+  return saidBy(reading, templates);
 }
 
 function fromTemplates(items: EngineTemplate[], total: number): Said {
@@ -56,6 +56,8 @@ function fromTemplates(items: EngineTemplate[], total: number): Said {
     templates: templates.map((t) => t.template),
     texts: [],
     params,
+    missing: [],
+    shape: null,
     incomplete: missing || templates.some((t) => t.shifted),
   };
 }
@@ -64,7 +66,7 @@ const paramSlots = (variables: string[]): Slot[] => variables.map((key) => ({ ki
 
 /** Fewer values than placeholders: nobody can say which is which, so none is claimed. */
 function inOrder(template: MessageTemplate): { template: MessageTemplate; shifted: boolean } {
-  const wanted = wantedValues(template.body);
+  const wanted = wantedBy(template);
   if (template.slots.length >= wanted) return { template, shifted: false };
   const slots = Array.from({ length: wanted }, (): Slot => ({ kind: 'expression', text: '?' }));
   return { template: { ...template, slots }, shifted: true };
