@@ -54,7 +54,7 @@ export async function listTemplates(
     const shown = choose(read, null);
     return shown && { ...toTemplate({ name, variables: [] }, shown), approvedIn: approvedIn(read) };
   });
-  return ok(templates.filter((template) => template?.status === 'approved').filter((t) => t !== null));
+  return ok(templates.filter((template) => template !== null && template.status === 'approved'));
 }
 
 const LIST = 'templates';
