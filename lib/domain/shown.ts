@@ -65,7 +65,7 @@ function fillSlot(slot: Slot, values: Record<string, string>, { name }: Reader):
 /** A plain text of a flow with its simple expressions filled in; others stay marked. Nothing is ever evaluated. */
 export function fillExpressions(text: string, values: Record<string, string>, { name }: Reader): string {
   return text
-    .replace(/@\(?trigger\.params\.(\w+)\)?/g, (whole, key: string) => values[key] || `‹${key}›`)
+    .replace(/@\(?trigger\.params\.(\w+)\)?/g, (_, key: string) => values[key] || `‹${key}›`)
     .replace(/@contact(?:\.name)?(?!\.?\w)/g, (whole) => name ?? `‹${whole}›`)
     .replace(/@(?:fields|contact|results|globals|urns|input)\.[\w.]*\w/g, '‹$&›');
 }

@@ -49,12 +49,14 @@ export async function listTemplates(
   if (extras.lacks(LIST)) return ok([]);
   const raw = await cursorPages(http, LIST, {}, signal);
   if (!raw.ok) return absentList(raw.failure.reason) ? ok([]) : raw;
-  const templates = readItems(raw.value, FlowsTemplate).items.map(({ name, translations }) => {
+  const templates: MessageTemplate[] = [];
+  for (const { name, translations } of readItems(raw.value, FlowsTemplate).items) {
     const read = readItems(translations, Translation).items;
     const shown = choose(read, null);
-    return shown && { ...toTemplate({ name, variables: [] }, shown), approvedIn: approvedIn(read) };
-  });
-  return ok(templates.filter((template) => template !== null && template.status === 'approved'));
+    if (templateStatus(shown?.status) !== 'approved' || shown === null) continue;
+    templates.push({ ...toTemplate({ name, variables: [] }, shown), approvedIn: approvedIn(read) });
+  }
+  return ok(templates);
 }
 
 const LIST = 'templates';
