@@ -201,3 +201,18 @@ test('the chosen flow stays in sight when the list makes room for its message', 
     await expect(radios.nth(place)).toBeInViewport({ ratio: 1 });
   }
 });
+
+test('a break the server asked for offers no button that could not shorten it', async ({ app, sandbox }) => {
+  const options = await connect(app, sandbox, 'rapidpro');
+  await switchOn(options);
+  await askWorker(options, 'preferences.save', { undoSeconds: 0 });
+  const match = { path: 'flow_starts', method: 'POST' };
+  sandbox.control.fault({ match, kind: 'throttle', retryAfter: 600, times: 1 });
+  const page = await app.open('popup.html');
+  const wizard = new Wizard(page);
+  await wizard.toReview([PEOPLE.camila.name], FLOWS.welcome.name);
+  await wizard.send();
+  await expect(page.getByText(/^The server asked for a break. Next try in \d+ seconds/)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'New send' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Try again now' })).toHaveCount(0);
+});

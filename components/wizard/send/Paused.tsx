@@ -19,9 +19,12 @@ export function Paused({ send, pause }: { send: Send; pause: NonNullable<Send['p
       <Notice
         tone="warn"
         actions={
-          <Button size="small" pending={resume.pending} onClick={() => resume.run()}>
-            {t('action.tryNow')}
-          </Button>
+          // A break the server asked for is waited out whoever presses what.
+          (pause.reason !== 'throttled' || left === 0) && (
+            <Button size="small" pending={resume.pending} onClick={() => resume.run()}>
+              {t('action.tryNow')}
+            </Button>
+          )
         }
       >
         {t(`pause.${pause.reason}`)}

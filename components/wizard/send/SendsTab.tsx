@@ -63,7 +63,7 @@ function SendRow({ send, onOpen }: { send: Send; onOpen: (id: string) => void })
       <button type="button" class="row row--button" onClick={() => onOpen(send.id)}>
         <span class="grow">
           <span class="ellipsis row__name">{send.flow.name}</span>
-          <span class="small muted number ellipsis row__name">
+          <span class="small muted number row__name">
             {[moment(language, send.confirmedAt, now), countsText(send, t)].filter(Boolean).join(' · ')}
           </span>
           {send.pause && isActive(send.state) && <span class="small">{t(`pause.${send.pause.reason}`)}</span>}
