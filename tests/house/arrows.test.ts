@@ -10,9 +10,9 @@ interface Rule {
 const inside = (path: string, ...folders: string[]): boolean =>
   folders.some((folder) => path === folder || path.startsWith(`${folder}/`));
 
-const WORKER_ONLY = ['lib/providers', 'lib/catalog', 'lib/outbox', 'lib/worker', 'lib/db.ts'];
+const WORKER_ONLY = ['lib/providers', 'lib/catalog', 'lib/outbox', 'lib/audience', 'lib/worker', 'lib/db.ts'];
 const PAGES = ['components', 'entrypoints/popup', 'entrypoints/options', 'entrypoints/launcher.content'];
-const HEAVY = /^(zod|preact|webextension-polyfill|idb)(\/|$)/;
+const HEAVY = /^(zod|preact|webextension-polyfill|idb|libphonenumber-js|papaparse)(\/|$)/;
 
 const rules: Rule[] = [
   {
