@@ -55,11 +55,6 @@ describe('a number in any shape', () => {
     expect(read('549115123456')).toEqual({ problem: 'impossible-number' });
   });
 
-  it('and is found under its other spelling', () => {
-    const reader: NumberReader = { country: 'BR', isKnown: (digits) => digits === '551187650001' };
-    expect(read('+55 11 98765-0001', reader)).toEqual({ digits: '551187650001' });
-  });
-
   it('the country of the workspace decides what is left out', () => {
     expect(read('415 555 2671', { ...nobody, country: 'US' })).toEqual({ digits: '14155552671' });
     expect(read('11 98765-0001', { ...nobody, country: null })).toEqual({ problem: 'impossible-number' });

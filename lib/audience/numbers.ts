@@ -8,7 +8,7 @@ export type ReadNumber = { digits: string } | { problem: RowProblem };
 export interface NumberReader {
   /** Where a number without a country code is taken to be. */
   country: string | null;
-  /** Digits of somebody's number in the catalog: whatever the rules of a country say, it exists. */
+  /** Somebody in the catalog has this number, in whatever spelling: it exists, whatever the rules of a country say. */
   isKnown(digits: string): boolean;
 }
 
@@ -28,8 +28,7 @@ export function readNumber(text: string, reader: NumberReader): ReadNumber {
   if (QUANTITY.test(plain)) return { problem: 'damaged-number' };
   if (plain.replace(/\P{Nd}/gu, '').length < FEWEST_DIGITS) return { problem: 'no-number' };
   const bare = plain.replace(/\D/g, '').replace(/^00/, '');
-  const known = spellings(bare).find((one) => reader.isKnown(one));
-  if (known !== undefined) return { digits: known };
+  if (reader.isKnown(bare)) return { digits: bare };
   for (const attempt of attempts(plain, reader.country)) {
     const digits = validDigits(attempt.text, attempt.country);
     if (digits !== null) return { digits };
