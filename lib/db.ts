@@ -12,11 +12,17 @@ export const DB_NAME = 'send-flow';
 export const DB_VERSION = 1;
 export const STRICT = { durability: 'strict' } as const;
 
-/** Contacts are kept as the pages they came in: rows take ten times as long to write (reliability.md §0.9). */
+/**
+ * Contacts are kept as the pages they came in: rows take ten times as long to write (reliability.md §0.9). In the order
+ * of their numbers they run from the contact changed last to the one changed longest ago.
+ */
 export interface ContactPageRow {
   connectionId: string;
+  /** Counts up from 0 in a first sync; what changed since stands before it, below 0. */
   n: number;
   contacts: Contact[];
+  /** Where a first sync goes on behind this page; null at its end, and in pages of changes. */
+  next: string | null;
 }
 
 /** What is copied from a connection besides contacts, one row each. */
@@ -33,6 +39,12 @@ export interface SyncRow {
   cursor: string | null;
   /** Our clock, ms. */
   syncedAt: number | null;
+  /** Contacts after the last sync. */
+  count: number;
+  /** A first sync that has not reached its end: where the first delta will begin. */
+  begun: { startedAt: string | null } | null;
+  /** Server clock, ISO: deletions since are not known yet. */
+  deletedAfter: string | null;
 }
 
 /** A review as the agent saw it; confirming sends exactly this. */

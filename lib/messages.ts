@@ -172,7 +172,12 @@ export interface AudienceMatches {
 
 export interface SyncState {
   state: 'never' | 'running' | 'done' | 'failed';
+  /** The first sync has not reached its end: more will turn up. */
+  first: boolean;
+  /** Contacts that are here. */
   contacts: number;
+  /** During a first sync: at least so many there will be, where that is known. */
+  expected: number | null;
   /** Our clock, ms, of the last complete sync. */
   syncedAt: number | null;
   failure: Failure | null;

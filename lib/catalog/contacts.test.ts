@@ -24,6 +24,8 @@ function contact(n: number, name = `Person ${n}`, modifiedOn = `2026-08-${10 + n
   };
 }
 
+const pageRow = (n: number, contacts: Contact[]) => ({ connectionId: 'c1', n, contacts, next: null });
+
 const page = (items: Contact[], next: string | null = null): Result<Page<Contact>> =>
   ok({ items, next, unreadable: 0 });
 
@@ -40,29 +42,33 @@ async function scene(clock = true) {
       return replies.shift() ?? page([]);
     },
   };
+  const naps: number[] = [];
   const open = () =>
-    createContactCatalog(
-      'c1',
-      store,
-      () => 42,
-      () => {},
-    );
+    createContactCatalog('c1', store, { now: () => 42, sleep: async (ms) => void naps.push(ms) }, () => {});
   const catalog = open();
-  return { store, asked, replies, provider, open, catalog, sync: () => catalog.sync(provider, signal) };
+  return { store, asked, replies, provider, open, catalog, naps, sync: () => catalog.sync(provider, signal) };
 }
 
 const names = async (catalog: ContactCatalog, text = '') =>
-  (await catalog.search(text, 100)).contacts.map((c) => c.name);
+  (await catalog.shelf())
+    .find(text)
+    .all()
+    .map((c) => c.name);
 
 describe('the first sync', () => {
   it('reads every page, also behind an empty one, and keeps them on disk', async () => {
-    const { catalog, replies, sync, asked, open } = await scene();
+    const { catalog, replies, sync, asked, open, store } = await scene();
     replies.push(page([contact(1), contact(2)], 'p2'), page([], 'p3'), page([contact(3)]));
     expect(await sync()).toMatchObject({ ok: true, value: [{}, {}, {}] });
     expect(asked.map((q) => q.cursor)).toEqual([null, 'p2', 'p3']);
     expect(await names(catalog)).toEqual(['Person 1', 'Person 2', 'Person 3']);
     expect(await names(open())).toEqual(['Person 1', 'Person 2', 'Person 3']);
-    expect(await catalog.state()).toEqual({ state: 'done', contacts: 3, syncedAt: 42, failure: null });
+    const done = { state: 'done', first: false, contacts: 3, expected: null, syncedAt: 42, failure: null };
+    expect(await catalog.state()).toEqual(done);
+    // Without reading them all again: another worker knows from the row.
+    const pages = vi.spyOn(store, 'eachPages');
+    expect(await open().state()).toEqual(done);
+    expect(pages).not.toHaveBeenCalled();
   });
 
   it('the next delta begins a minute before the server’s time of the first page', async () => {
@@ -81,30 +87,91 @@ describe('the first sync', () => {
     expect((await store.row('c1')).sync.cursor).toBe('2026-08-12T23:59:50.000Z');
   });
 
-  it('that fails half way leaves no cursor, says why, and begins anew', async () => {
-    const { catalog, replies, sync, asked } = await scene();
-    replies.push(page([contact(1)], 'p2'), fail('offline'));
+  it('that fails half way says why, and goes on where it stopped, also in another worker', async () => {
+    const { catalog, replies, sync, asked, open, provider, store } = await scene();
+    replies.push(page([contact(1)], 'p2'), page([contact(2)], 'p3'), fail('offline'));
     expect(await sync()).toEqual(fail('offline'));
-    expect(await catalog.state()).toMatchObject({ state: 'failed', failure: { reason: 'offline' } });
-    replies.push(page([contact(1), contact(2)]));
-    await sync();
-    expect(asked[2]).toEqual({ cursor: null });
-    expect(await catalog.state()).toMatchObject({ state: 'done', contacts: 2, failure: null });
+    expect(await catalog.state()).toMatchObject({
+      state: 'failed',
+      contacts: 2,
+      failure: { reason: 'offline' },
+    });
+    expect(await names(open())).toEqual(['Person 1', 'Person 2']);
+
+    const later = open();
+    replies.push(page([contact(3)]));
+    expect(await later.sync(provider, signal)).toMatchObject({ ok: true, value: [{}, {}, {}] });
+    expect(asked.map((q) => q.cursor)).toEqual([null, 'p2', 'p3', 'p3']);
+    expect(await later.state()).toMatchObject({ state: 'done', contacts: 3, failure: null });
+    // Whoever changed since the very beginning is read by the first delta.
+    expect((await store.row('c1')).sync.cursor).toBe('2026-08-20T14:59:00.000Z');
+    expect(await names(open())).toEqual(['Person 1', 'Person 2', 'Person 3']);
   });
 
-  it('a page that cannot be read hides none of the others', async () => {
-    const { catalog, replies, sync, open } = await scene();
-    await catalog.state();
-    replies.push(page([contact(1)], 'p2'), page([contact(2)], 'p3'), fail('unexpected-reply'));
-    expect(await sync()).toEqual(fail('unexpected-reply'));
-    expect(await names(catalog)).toEqual(['Person 1', 'Person 2']);
-    // The next try comes less far; Person 2 has moved to the first page meanwhile.
-    replies.push(page([contact(2, 'Renamed')], 'p2'), fail('offline'));
+  it('a worker that died after the last page has nothing to read again', async () => {
+    const { replies, sync, store, asked, open, provider } = await scene();
+    replies.push(page([contact(1)], 'p2'), page([contact(2)]));
     await sync();
-    expect(await names(catalog)).toEqual(['Renamed']);
-    replies.push(page([contact(3)], 'p2'), page([contact(1)], 'p3'), fail('offline'));
+    await store.update('c1', (row) => ({
+      ...row,
+      sync: { ...row.sync, cursor: null, syncedAt: null, begun: { startedAt: SERVER_NOW } },
+    }));
+    expect(await open().sync(provider, signal)).toMatchObject({ ok: true, value: [{}, {}] });
+    expect(asked).toHaveLength(2);
+    expect((await store.row('c1')).sync).toMatchObject({ cursor: SERVER_NOW, begun: null });
+  });
+
+  it('begins anew where the server no longer knows the place', async () => {
+    const { replies, sync, asked, open, provider } = await scene();
+    replies.push(page([contact(1)], 'p2'), fail('offline'));
     await sync();
-    expect(await names(open())).toEqual(['Person 3', 'Person 1']);
+    replies.push(fail('not-found'), page([contact(4)]));
+    const later = open();
+    expect(await later.sync(provider, signal)).toMatchObject({ ok: true });
+    expect(asked.map((q) => q.cursor)).toEqual([null, 'p2', 'p2', null]);
+    expect(await names(later)).toEqual(['Person 4']);
+    expect(await names(open())).toEqual(['Person 4']);
+  });
+
+  it('gives a server the break it asks for, but no long one', async () => {
+    const { replies, sync, naps } = await scene();
+    replies.push(fail('throttled', { retryAfterMs: 3000 }), page([contact(1)], 'p2'));
+    replies.push(fail('throttled', { retryAfterMs: 600_000 }));
+    expect(await sync()).toEqual(fail('throttled', { retryAfterMs: 600_000 }));
+    expect(naps).toEqual([3000]);
+  });
+
+  it('what has come can be found before the rest has', async () => {
+    const { catalog, replies, sync } = await scene();
+    let release: (reply: Result<Page<Contact>>) => void = () => {};
+    replies.push(page([contact(1), contact(2)], 'p2'), new Promise((resolve) => (release = resolve)));
+    const running = sync();
+    await vi.waitFor(async () => expect(await names(catalog, 'person 2')).toEqual(['Person 2']));
+    await catalog.newest(1);
+    expect(await catalog.state()).toMatchObject({ state: 'running', first: true, contacts: 2 });
+    release(page([contact(3)]));
+    await running;
+    expect(await names(catalog)).toEqual(['Person 1', 'Person 2', 'Person 3']);
+  });
+
+  it('the first rows need not wait for all of them', async () => {
+    const { replies, sync, open, store } = await scene();
+    replies.push(page([contact(1), contact(2)], 'p2'), page([contact(3)]));
+    await sync();
+    vi.spyOn(store, 'eachPages').mockReturnValue(new Promise(() => {}));
+    expect(await open().newest(2)).toEqual({ contacts: [contact(1), contact(2)], total: 3 });
+  });
+
+  it('a group cannot be larger than all: so many will come at least', async () => {
+    const { catalog, replies, sync, store } = await scene();
+    const group = { uuid: 'g', name: 'G', count: 900, isQuery: false };
+    await store.update('c1', (row) => ({ ...row, groups: [group] }));
+    replies.push(page([contact(1)], 'p2'), fail('offline'));
+    await sync();
+    expect(await catalog.state()).toMatchObject({ contacts: 1, expected: 900 });
+    replies.push(page([contact(2)]));
+    await sync();
+    expect(await catalog.state()).toMatchObject({ contacts: 2, expected: null });
   });
 
   it('good contacts under a next that leads nowhere are kept, and the list is not called complete', async () => {
@@ -113,23 +180,21 @@ describe('the first sync', () => {
     replies.push(ok({ items: [contact(1)], next: null, unreadable: 0, trouble }));
     expect(await sync()).toEqual({ ok: false, failure: trouble });
     expect(await names(catalog)).toEqual(['Person 1']);
-    expect((await store.row('c1')).sync).toEqual({ cursor: null, syncedAt: null });
+    expect((await store.row('c1')).sync).toMatchObject({ cursor: null, syncedAt: null });
+    replies.push(page([contact(1)], 'p2'), page([contact(2)]));
+    await sync();
+    expect(await names(catalog)).toEqual(['Person 1', 'Person 2']);
   });
 
   it('nothing yet: never', async () => {
     const { catalog } = await scene();
-    expect(await catalog.state()).toEqual({ state: 'never', contacts: 0, syncedAt: null, failure: null });
+    const never = { state: 'never', first: true, contacts: 0, expected: null, syncedAt: null, failure: null };
+    expect(await catalog.state()).toEqual(never);
   });
 
   it('pages a longer, older copy left behind are gone', async () => {
     const { store, replies, sync, open } = await scene();
-    await store.putPages(
-      'c1',
-      new Map([
-        [0, [contact(7)]],
-        [1, [contact(8)]],
-      ]),
-    );
+    await store.putPages([7, 8].map((n) => pageRow(n - 7, [contact(n)])));
     replies.push(page([contact(1)]));
     await sync();
     expect(await names(open())).toEqual(['Person 1']);
@@ -143,7 +208,7 @@ describe('a delta', () => {
     await sync();
     replies.push(page([contact(2, 'Renamed'), contact(4)]));
     expect(await sync()).toMatchObject({ ok: true, value: [{ name: 'Renamed' }, { name: 'Person 4' }] });
-    const expected = ['Person 1', 'Renamed', 'Person 3', 'Person 4'];
+    const expected = ['Renamed', 'Person 4', 'Person 1', 'Person 3'];
     expect(await names(catalog)).toEqual(expected);
     expect(await names(open())).toEqual(expected);
     expect(await names(catalog, 'renamed')).toEqual(['Renamed']);
@@ -156,7 +221,7 @@ describe('a delta', () => {
     await sync();
     replies.push(page([contact(5)], 'p2'), page([contact(5, 'Newer')]));
     await sync();
-    expect(await names(catalog)).toEqual(['Person 1', 'Newer']);
+    expect(await names(catalog)).toEqual(['Newer', 'Person 1']);
   });
 
   it('that fails keeps the old cursor, and what was read before', async () => {
@@ -193,7 +258,7 @@ describe('deltas overlap', () => {
     replies.push(page([at(2, '28.000000', 'Committed late'), at(3, '30.500000')]));
     await sync();
     expect(asked[2]?.after).toBe('2026-08-21T10:00:20.500Z');
-    expect(await names(catalog)).toEqual(['Person 1', 'Person 3', 'Committed late']);
+    expect(await names(catalog)).toEqual(['Committed late', 'Person 3', 'Person 1']);
   });
 
   it('who is read again unchanged costs no write', async () => {
@@ -237,12 +302,63 @@ describe('at the same time', () => {
     expect(asked).toHaveLength(2);
   });
 
-  it('a search while a full sync runs sees the old list, whole', async () => {
-    const { sync, replies, catalog, store, open } = await scene();
-    await store.putPages('c1', new Map([[0, [contact(7)]]]));
-    expect(await names(catalog)).toEqual(['Person 7']);
-    replies.push(page([contact(1)], 'p2'), page([contact(2)]));
+  it('a delta during a search changes nothing that was found', async () => {
+    const { sync, replies, catalog } = await scene();
+    replies.push(page([contact(1), contact(2)]));
     await sync();
-    expect(await names(catalog)).toEqual(await names(open()));
+    const found = (await catalog.shelf()).find('person');
+    replies.push(page([contact(2, 'Renamed')]));
+    await sync();
+    expect(found.all().map((c) => c.name)).toEqual(['Person 1', 'Person 2']);
+  });
+});
+
+describe('deletions', () => {
+  it('are asked for since the last time, and leave memory and disk', async () => {
+    const { sync, replies, catalog, asked, open, provider } = await scene();
+    replies.push(page([contact(1), contact(2)], 'p2'), page([contact(3)]));
+    await sync();
+    const deletedAt = '2026-08-20T16:00:00.000Z';
+    replies.push(page([{ ...contact(2), urns: [], modifiedOn: deletedAt }]));
+    expect(await catalog.noticeDeletions(provider, signal)).toEqual(ok(true));
+    expect(asked[2]).toEqual({ cursor: null, after: '2026-08-20T14:59:00.000Z', deleted: 'true' });
+    for (const one of [catalog, open()]) expect(await names(one)).toEqual(['Person 1', 'Person 3']);
+    expect(await catalog.state()).toMatchObject({ contacts: 2 });
+    await catalog.noticeDeletions(provider, signal);
+    expect(asked[3]?.after).toBe('2026-08-20T15:59:50.000Z');
+  });
+
+  it('before the first sync is complete there is nothing to ask', async () => {
+    const { catalog, provider, asked } = await scene();
+    expect(await catalog.noticeDeletions(provider, signal)).toEqual(ok(true));
+    expect(asked).toEqual([]);
+  });
+});
+
+describe('many changes', () => {
+  it('stand in front, on disk as in memory, however they come', async () => {
+    const { sync, replies, catalog, open, store } = await scene();
+    const many = (from: number, count: number, name: string) =>
+      Array.from({ length: count }, (_, i) =>
+        contact(from + i, `${name} ${from + i}`, '2026-08-20T12:00:00Z'),
+      );
+    replies.push(page(many(0, 250, 'Old'), 'p2'), page(many(250, 250, 'Old')));
+    await sync();
+    for (const [from, count] of [
+      [100, 3],
+      [600, 700],
+      [240, 20],
+      [0, 1],
+    ] as const) {
+      replies.push(page(many(from, count, `New${from}`)));
+      await sync();
+      expect(await names(open())).toEqual(await names(catalog));
+    }
+    expect((await names(catalog)).slice(0, 3)).toEqual(['New0 0', 'New240 240', 'New240 241']);
+    expect((await catalog.shelf()).size).toBe(1200);
+    const sizes: number[] = [];
+    await store.eachPages('c1', (pages) => sizes.push(...pages.map((p) => p.contacts.length)));
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(250);
+    expect(sizes.reduce((a, b) => a + b)).toBe(1200);
   });
 });

@@ -1,63 +1,95 @@
 import type { Contact } from '../domain/contact.ts';
 import type { Failure, Result } from '../domain/result.ts';
+import { ok } from '../domain/result.ts';
 import type { SyncState } from '../messages.ts';
-import type { Page, Provider } from '../providers/provider.ts';
+import type { Clock } from '../outbox/clock.ts';
+import type { Provider } from '../providers/provider.ts';
 import type { CatalogStore } from './catalog-store.ts';
-import { buildIndex, type SearchIndex } from './search-index.ts';
+import { createMemory, type Memory } from './memory.ts';
+import type { Shelf } from './shelf.ts';
+import { deletionSync, deltaSync, fullSync, type Sync } from './sync.ts';
 
 /**
  * All contacts of one connection: in memory while the worker lives, in IndexedDB as the pages they came in.
  * What is lost when the worker stops is the memory only; it is read again at the next question.
  */
 export interface ContactCatalog {
-  search(text: string, limit: number): Promise<{ contacts: Contact[]; total: number }>;
+  /** Everybody that is here, ready to be searched; also while a sync goes on. */
+  shelf(): Promise<Shelf>;
+  /** The contacts changed last, without waiting until all are in memory. */
+  newest(count: number): Promise<{ contacts: readonly Contact[]; total: number }>;
   get(uuids: readonly string[]): Promise<Map<string, Contact>>;
   state(): Promise<SyncState>;
-  /** Everything the first time, what changed since afterwards. One at a time: a second call joins the first. */
+  /**
+   * Everything the first time, from where it was left; what changed since afterwards. One at a time: a second call joins
+   * the first.
+   * @returns everybody after a first sync, else who changed
+   */
   sync(provider: Provider, signal: AbortSignal): Promise<Result<Contact[]>>;
-}
-
-interface Memory {
-  pages: Contact[][];
-  pageOf: Map<string, number>;
-  flat: Contact[];
-  index: SearchIndex;
+  /** Takes out who was deleted at the server. Nothing to do before the first sync is complete. */
+  noticeDeletions(provider: Provider, signal: AbortSignal): Promise<Result<true>>;
 }
 
 export function createContactCatalog(
   connectionId: string,
   store: CatalogStore,
-  now: () => number,
+  clock: Clock,
   changed: () => void,
 ): ContactCatalog {
-  let memory: Promise<Memory> | null = null;
+  let memory: { promise: Promise<Memory>; done: boolean } | null = null;
   let running: Promise<Result<Contact[]>> | null = null;
-  let progress = 0;
   let lastFailure: Failure | null = null;
 
-  const load = () => (memory ??= store.pages(connectionId).then(remember));
+  function load(): Promise<Memory> {
+    if (memory) return memory.promise;
+    const made = createMemory(connectionId);
+    const loading = { promise: read(made), done: false };
+    memory = loading;
+    loading.promise.then(
+      () => (loading.done = true),
+      // A database that could not be read is asked again.
+      () => (memory = null),
+    );
+    return loading.promise;
+  }
+
+  async function read(made: Memory): Promise<Memory> {
+    await store.eachPages(connectionId, (pages) => made.append(pages));
+    return made;
+  }
 
   return {
-    async search(text, limit) {
-      const { flat, index } = await load();
-      const { positions, total } = index.find(text, limit);
-      return { contacts: positions.flatMap((i) => flat[i] ?? []), total };
+    shelf: async () => (await load()).shelf,
+
+    async newest(count) {
+      const { sync } = await store.row(connectionId);
+      if (memory?.done || sync.cursor === null) return firstOf((await load()).shelf, count);
+      // Whoever needs all of them asks for the shelf, and hears there why it could not be read.
+      load().catch(() => undefined);
+      const contacts: Contact[] = [];
+      await store.firstPages(connectionId, count, (page) => contacts.push(...page.contacts));
+      return { contacts: contacts.slice(0, count), total: sync.count };
     },
 
     async get(uuids) {
-      const { pages, pageOf } = await load();
-      const found = uuids.flatMap(
-        (uuid) => pages[pageOf.get(uuid) ?? -1]?.find((c) => c.uuid === uuid) ?? [],
-      );
-      return new Map(found.map((c) => [c.uuid, c]));
+      const { shelf } = await load();
+      return new Map(uuids.flatMap((uuid) => entryOf(shelf.get(uuid))));
     },
 
     async state() {
-      const { syncedAt } = (await store.row(connectionId)).sync;
-      const known = (await load()).flat.length;
-      const idle = lastFailure ? 'failed' : syncedAt === null ? 'never' : 'done';
-      const state = running ? 'running' : idle;
-      return { state, contacts: running ? Math.max(progress, known) : known, syncedAt, failure: lastFailure };
+      const { sync, groups } = await store.row(connectionId);
+      const idle = lastFailure ? 'failed' : sync.syncedAt === null ? 'never' : 'done';
+      const contacts = sync.cursor === null || memory?.done ? (await load()).shelf.size : sync.count;
+      // Nobody tells how many there are; a group cannot be larger than all.
+      const expected = Math.max(0, sync.count, ...groups.map((g) => g.count));
+      return {
+        state: running ? 'running' : idle,
+        first: sync.cursor === null,
+        contacts,
+        expected: sync.cursor === null && expected > contacts ? expected : null,
+        syncedAt: sync.syncedAt,
+        failure: lastFailure,
+      };
     },
 
     sync(provider, signal) {
@@ -67,127 +99,53 @@ export function createContactCatalog(
       });
       return running;
     },
+
+    async noticeDeletions(provider, signal) {
+      const { deletedAfter } = (await store.row(connectionId)).sync;
+      if (deletedAfter === null) return ok(true);
+      const result = await deletionSync(await workOf(provider, signal), deletedAfter);
+      if (result.ok) changed();
+      return result;
+    },
   };
 
   async function run(provider: Provider, signal: AbortSignal): Promise<Result<Contact[]>> {
-    const { cursor } = (await store.row(connectionId)).sync;
-    const result = cursor === null ? await full(provider, signal) : await delta(provider, cursor, signal);
+    const result = await syncOnce(provider, signal);
     lastFailure = result.ok ? null : result.failure;
     return result;
   }
 
-  async function full(provider: Provider, signal: AbortSignal): Promise<Result<Contact[]>> {
-    const pages: Contact[][] = [];
-    progress = 0;
-    let startedAt: string | null = null;
-    const read = await eachPage(provider, {}, signal, async (page) => {
-      startedAt ??= serverStart(provider, page);
-      await store.putPages(connectionId, new Map([[pages.length, page.items]]));
-      pages.push(page.items);
-      progress += page.items.length;
-      changed();
-    });
-    if (!read.ok) {
-      // What came before it is good: it is shown, and read again next time.
-      memory = null;
-      return read;
-    }
-    await store.trimPages(connectionId, pages.length);
-    memory = Promise.resolve(remember(pages));
-    await keepCursor(startedAt);
-    return { ok: true, value: pages.flat() };
+  async function syncOnce(provider: Provider, signal: AbortSignal): Promise<Result<Contact[]>> {
+    const { cursor, begun } = (await store.row(connectionId)).sync;
+    if (cursor !== null) return deltaSync(await workOf(provider, signal), cursor);
+    if (begun === null) await forget();
+    const result = await fullSync(await workOf(provider, signal));
+    const stale = begun !== null && !result.ok && STALE.has(result.failure.reason);
+    if (!stale) return result;
+    // The place where it was left is no place of this server any more.
+    await forget();
+    return fullSync(await workOf(provider, signal));
   }
 
-  async function delta(provider: Provider, cursor: string, signal: AbortSignal): Promise<Result<Contact[]>> {
-    const fresh: Contact[] = [];
-    const read = await eachPage(provider, { after: cursor }, signal, async (page) => {
-      fresh.push(...page.items);
-    });
-    await merge(fresh);
-    if (!read.ok) return read;
-    await keepCursor(nextCursor(fresh, cursor));
-    return { ok: true, value: fresh };
+  async function workOf(provider: Provider, signal: AbortSignal): Promise<Sync> {
+    return { connectionId, store, memory: await load(), provider, clock, signal, changed };
   }
 
-  async function merge(fresh: Contact[]): Promise<void> {
-    const { pages, pageOf } = await load();
-    const dirty = new Map<number, Contact[]>();
-    for (const contact of fresh) {
-      const n = pageOf.get(contact.uuid) ?? pages.length;
-      const page = dirty.get(n) ?? [...(pages[n] ?? [])];
-      const i = page.findIndex((c) => c.uuid === contact.uuid);
-      // Deltas overlap: who was read before costs neither a write nor a new index.
-      if (i !== -1 && same(page[i], contact)) continue;
-      if (i === -1) page.push(contact);
-      else page[i] = contact;
-      dirty.set(n, page);
-    }
-    if (dirty.size === 0) return;
-    await store.putPages(connectionId, dirty);
-    for (const [n, page] of dirty) pages[n] = page;
-    memory = Promise.resolve(remember(pages));
-  }
-
-  async function keepCursor(cursor: string | null): Promise<void> {
-    await store.update(connectionId, (row) => ({ ...row, sync: { cursor, syncedAt: now() } }));
+  /** Pages that belong to no sync: the next one begins with none. */
+  async function forget(): Promise<void> {
+    await store.wipePages(connectionId);
+    await store.update(connectionId, (row) => ({ ...row, sync: { ...row.sync, begun: null } }));
+    memory = null;
   }
 }
 
-/** Follows `next` to the end; an empty page with a `next` is not the end. */
-export async function eachPage(
-  provider: Provider,
-  filter: { after?: string; group?: string },
-  signal: AbortSignal,
-  take: (page: Page<Contact>) => Promise<void>,
-): Promise<Result<true>> {
-  let cursor: string | null = null;
-  do {
-    const page: Result<Page<Contact>> = await provider.contactPage({ cursor, ...filter }, signal);
-    if (!page.ok) return page;
-    await take(page.value);
-    if (page.value.trouble) return { ok: false, failure: page.value.trouble };
-    cursor = page.value.next;
-  } while (cursor !== null);
-  return { ok: true, value: true };
-}
+/** What a server says to a cursor it does not know (weni-api.md §2.3, §1.4). */
+const STALE: ReadonlySet<string> = new Set(['not-found', 'refused']);
 
-/** A minute's worth of a first read is read again: its pages may have taken as long. */
-const FULL_OVERLAP_MS = 60_000;
+const firstOf = (shelf: Shelf, count: number) => ({
+  contacts: shelf.find('').first(count),
+  total: shelf.size,
+});
 
-/**
- * A server stamps a change before it commits it, so that a change may turn up behind a newer one that was read already.
- * Each delta therefore begins this much before the newest change known.
- */
-const DELTA_OVERLAP_MS = 10_000;
-
-/** Where the first delta begins: well before the server's time when the full read began. */
-function serverStart(provider: Provider, firstPage: Page<Contact>): string | null {
-  const seen = provider.serverTime();
-  if (seen) return isoAt(Date.parse(seen.iso) - FULL_OVERLAP_MS);
-  const newest = newestChange(firstPage.items);
-  return newest === null ? null : isoAt(newest - DELTA_OVERLAP_MS);
-}
-
-/** Never back before `cursor`: what lies there was read with its own overlap. */
-function nextCursor(fresh: Contact[], cursor: string): string {
-  const newest = newestChange(fresh);
-  return newest === null ? cursor : isoAt(Math.max(Date.parse(cursor), newest - DELTA_OVERLAP_MS));
-}
-
-/** Server clock, ms; null for nobody. */
-function newestChange(contacts: Contact[]): number | null {
-  return contacts.reduce<number | null>((max, c) => Math.max(max ?? 0, Date.parse(c.modifiedOn)), null);
-}
-
-const isoAt = (ms: number): string => new Date(ms).toISOString();
-
-/** Both were made by the same reader, so their fields come in the same order. */
-const same = (a: Contact | undefined, b: Contact): boolean => JSON.stringify(a) === JSON.stringify(b);
-
-function remember(pages: Contact[][]): Memory {
-  const pageOf = new Map<string, number>();
-  // A read that was begun anew leaves older pages behind the fresh ones: the first copy of a contact counts.
-  pages.forEach((page, n) => page.forEach((c) => pageOf.get(c.uuid) ?? pageOf.set(c.uuid, n)));
-  const flat = pages.flatMap((page, n) => page.filter((c) => pageOf.get(c.uuid) === n));
-  return { pages, pageOf, flat, index: buildIndex(flat) };
-}
+const entryOf = (contact: Contact | undefined): [string, Contact][] =>
+  contact ? [[contact.uuid, contact]] : [];

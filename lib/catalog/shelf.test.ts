@@ -143,8 +143,9 @@ describe('the shelf', () => {
     ]);
   });
 
-  it('the same contact twice in one piece is there once, as it came first', () => {
-    expect(names(shelfOf([named(1, 'New'), named(1, 'Old')]))).toEqual(['New']);
+  it('the same contact twice is there once, as it was read last', () => {
+    expect(names(shelfOf([named(1, 'Old'), named(1, 'New')], 2))).toEqual(['New']);
+    expect(names(shelfOf([named(1, 'Old'), named(1, 'New')], 1))).toEqual(['New']);
   });
 
   it('a number finds its newest owner under any spelling, also after changes', () => {

@@ -79,7 +79,7 @@ export function createShelf(): Shelf {
       return phones.get(phoneKey(digits));
     },
     find(text) {
-      if (last?.text !== text) last = { text, finding: findIn(segments, text) };
+      if (last?.text !== text) last = { text, finding: findIn([...segments], text) };
       return last.finding;
     },
   };
@@ -119,9 +119,8 @@ function rememberPhone(phones: Map<string, Contact>, contact: Contact, newer: bo
   if (newer || !phones.has(key)) phones.set(key, contact);
 }
 
-/** A server may list a contact twice; the first is the newer one. */
-function distinct(contacts: readonly Contact[]): readonly Contact[] {
-  const seen = new Map<string, Contact>();
-  for (const contact of contacts) if (!seen.has(contact.uuid)) seen.set(contact.uuid, contact);
-  return seen.size === contacts.length ? contacts : [...seen.values()];
+/** A server may list a contact twice, within a page or across a page break; what was read later is newer. */
+export function distinct(contacts: readonly Contact[]): readonly Contact[] {
+  const latest = new Map(contacts.map((contact) => [contact.uuid, contact]));
+  return latest.size === contacts.length ? contacts : [...latest.values()];
 }

@@ -121,6 +121,10 @@ export interface ContactQuery {
   group?: string;
   /** One contact. */
   uuid?: string;
+  /** Only those deleted at the server; of them nothing but `uuid` and `modifiedOn` can be relied on. */
+  deleted?: 'true';
+  /** A part of the name; servers that cannot search give everybody instead (§2.10). */
+  name?: string;
   /** Exactly this one, `scheme:path`; `refused` where the workspace hides numbers (§2.4). */
   urn?: string;
 }

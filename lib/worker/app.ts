@@ -87,7 +87,7 @@ export function createApp(wakeAt: (at: number) => void): App {
     contacts(connectionId: Connection['id']) {
       const known = catalogs.get(connectionId);
       if (known) return known;
-      const made = createContactCatalog(connectionId, catalogStore, Date.now, () => live.tell('catalog'));
+      const made = createContactCatalog(connectionId, catalogStore, realClock, () => live.tell('catalog'));
       catalogs.set(connectionId, made);
       return made;
     },

@@ -3,6 +3,7 @@ import type { Contact } from '../domain/contact.ts';
 import { whatsappDigits } from '../domain/contact.ts';
 import { fold } from '../domain/fold.ts';
 import type { Send } from '../domain/send.ts';
+import type { ContactCatalog } from '../catalog/contacts.ts';
 import { flowMessage, listFlows, syncGroups } from '../catalog/flows.ts';
 import type {
   AudienceMatches,
@@ -118,7 +119,14 @@ function newestUnderWay(open: Send[], connectionId: string, agent: string | null
   return mine.findLast(({ counts }) => counts.queued + counts.sending > 0)?.id ?? null;
 }
 
-const NEVER: WizardView['sync'] = { state: 'never', contacts: 0, syncedAt: null, failure: null };
+const NEVER: WizardView['sync'] = {
+  state: 'never',
+  first: true,
+  contacts: 0,
+  expected: null,
+  syncedAt: null,
+  failure: null,
+};
 
 /** Brings the catalog up to date behind an open wizard. */
 export async function refresh(app: App, { connection, provider }: Account): Promise<void> {
@@ -134,7 +142,9 @@ async function sync(
   await awake(async () => {
     const groups = await syncGroups(app.catalogStore, connection.id, provider, app.signal);
     if (groups.ok) app.live.tell('catalog');
-    await app.contacts(connection.id).sync(provider, app.signal);
+    const contacts = app.contacts(connection.id);
+    const read = await contacts.sync(provider, app.signal);
+    if (read.ok) await contacts.noticeDeletions(provider, app.signal);
   });
 }
 
@@ -163,7 +173,7 @@ async function search(app: App, query: { text: string; limit: number }): Promise
   if (!account.ok) return { contacts: [], total: 0, groups: [], sync: NEVER };
   const { id } = account.value.connection;
   const catalog = app.contacts(id);
-  const { contacts, total } = await catalog.search(query.text, query.limit);
+  const { contacts, total } = await find(catalog, query.text, query.limit);
   const wanted = fold(query.text.trim());
   const { groups } = await app.catalogStore.row(id);
   return {
@@ -172,6 +182,12 @@ async function search(app: App, query: { text: string; limit: number }): Promise
     groups: groups.filter((g) => fold(g.name).includes(wanted)),
     sync: await catalog.state(),
   };
+}
+
+async function find(catalog: ContactCatalog, text: string, limit: number) {
+  if (text.trim() === '') return catalog.newest(limit);
+  const found = (await catalog.shelf()).find(text);
+  return { contacts: found.first(limit), total: found.total };
 }
 
 const pickedOf = (c: Contact): PickedContact => ({

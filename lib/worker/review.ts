@@ -1,4 +1,5 @@
-import { eachPage } from '../catalog/contacts.ts';
+import { eachPage } from '../catalog/sync.ts';
+import { realClock } from '../outbox/clock.ts';
 import { checkContact, recipientOf, reviewLine, type Check, type ReviewLine } from '../domain/check.ts';
 import type { Contact } from '../domain/contact.ts';
 import type { FlowMessage } from '../domain/flow.ts';
@@ -32,9 +33,13 @@ export async function resolveAudience(
   const all = new Map(picked.value.map((c) => [c.uuid, c]));
   const gone = draft.contacts.filter((c) => !all.has(c.uuid));
   for (const group of draft.groups) {
-    const read = await eachPage(provider, { group: group.uuid }, signal, async (page) => {
-      for (const contact of page.items) if (!all.has(contact.uuid)) all.set(contact.uuid, contact);
-    });
+    const read = await eachPage(
+      { provider, clock: realClock, signal },
+      { group: group.uuid },
+      async (page) => {
+        for (const contact of page.items) if (!all.has(contact.uuid)) all.set(contact.uuid, contact);
+      },
+    );
     if (!read.ok) return read;
   }
   return ok({ contacts: [...all.values()], gone });
