@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { apiBaseSeen } from './api-base.ts';
 import { profileOf, roomUrl } from './hosts.ts';
 import { weni } from './weni.ts';
@@ -120,5 +120,50 @@ describe('the engine’s address, from the requests the page made', () => {
     [[], null],
   ])('%j → %s', (names, expected) => {
     expect(apiBaseSeen(names.map((name) => ({ name })))).toBe(expected);
+  });
+});
+
+/** A frame inside a window that may answer, and anybody else who may speak to it. */
+function framedWindow(
+  answers: (from: { message: object; respond: (source: unknown, data: unknown) => void }) => void,
+) {
+  const target = new EventTarget();
+  const respond = (source: unknown, data: unknown) =>
+    target.dispatchEvent(Object.assign(new Event('message'), { source, data }));
+  const parent = { postMessage: (message: object) => answers({ message, respond }) };
+  const page = Object.assign(target, { parent }) as unknown as Window;
+  return { page, parent };
+}
+
+describe('a fresher token', () => {
+  it('is asked of the window around the frame, as the app asks', async () => {
+    const asked: object[] = [];
+    const { page, parent } = framedWindow(({ message, respond }) => {
+      asked.push(message);
+      respond(parent, { event: 'setLanguage', language: 'en' });
+      respond(parent, { event: 'updateToken', token: 'fresh' });
+    });
+    expect(await weni.freshToken(page)).toBe('fresh');
+    expect(asked).toEqual([{ event: 'getToken' }]);
+  });
+
+  it('of nobody else, and nothing but a text', async () => {
+    const { page, parent } = framedWindow(({ respond }) => {
+      respond({}, { event: 'updateToken', token: 'forged' });
+      respond(parent, null);
+      respond(parent, { event: 'updateToken', token: { no: 'text' } });
+    });
+    expect(await weni.freshToken(page)).toBeNull();
+  });
+
+  it('does not exist where the page stands alone, and is not waited for forever', async () => {
+    const alone = new EventTarget() as unknown as Window & { parent: Window };
+    Object.assign(alone, { parent: alone });
+    expect(await weni.freshToken(alone)).toBeNull();
+    vi.useFakeTimers();
+    const silent = weni.freshToken(framedWindow(() => undefined).page);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(await silent).toBeNull();
+    vi.useRealTimers();
   });
 });

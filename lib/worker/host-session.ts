@@ -52,16 +52,20 @@ const REFUSED_KEPT = 20;
 
 async function borrow(origins: string[], store: SessionStore, refused: string[]): Promise<Result<string>> {
   let shown: HostSession[] = [];
+  let known = refused;
   for (const how of ['stored', 'fresh'] as const) {
     shown = (await lookIntoPages(origins, how)).flatMap(sessionIn);
-    const session = shown.find((s) => !refused.includes(headerOf(s)));
+    const session = shown.find((s) => !known.includes(headerOf(s)));
     // What a page still shows is what must not be forgotten.
-    const stale = shown.map(headerOf).filter((header) => refused.includes(header));
-    const known = [...new Set([...stale, ...refused])].slice(0, REFUSED_KEPT);
-    await store.set({ session: session ?? null, refused: known });
-    if (session) return ok(headerOf(session));
+    const stale = shown.map(headerOf).filter((header) => known.includes(header));
+    known = [...new Set([...stale, ...known])].slice(0, REFUSED_KEPT);
+    if (session) {
+      await store.set({ session, refused: known });
+      return ok(headerOf(session));
+    }
     if (shown.length === 0) break;
   }
+  await store.set({ session: null, refused: known });
   return fail(shown.length === 0 ? 'no-session' : 'signed-out');
 }
 

@@ -65,3 +65,13 @@ export async function panelOf(page: Page): Promise<Frame> {
 
 export const isPanelOpen = (page: Page): boolean =>
   page.frames().some((frame) => frame.url().startsWith('chrome-extension://'));
+
+/**
+ * Presses the panel's own close button. The frame goes away under the click, whose end the browser then does not always
+ * report: what counts is that the panel is gone.
+ */
+export async function closePanel(page: Page): Promise<void> {
+  const panel = await panelOf(page);
+  void Promise.allSettled([panel.getByRole('button', { name: 'Close' }).click()]);
+  await expect.poll(() => isPanelOpen(page), { timeout: 15_000 }).toBe(false);
+}

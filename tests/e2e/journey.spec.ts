@@ -1,4 +1,4 @@
-import { isPanelOpen, panelOf, pressLauncher } from '../browser/launcher.ts';
+import { closePanel, panelOf, pressLauncher } from '../browser/launcher.ts';
 import { expectSentOnce } from '../browser/ledger.ts';
 import { connect, openChat, switchOn, type Kind } from '../browser/set-up.ts';
 import { Wizard } from '../browser/wizard.ts';
@@ -62,8 +62,7 @@ for (const kind of ['weni-chats', 'rapidpro'] satisfies Kind[]) {
       await wizard.toReview([PEOPLE.ana.name, PEOPLE.bruno.name], FLOWS.welcome.name);
       await wizard.send();
       await expect.poll(() => sandbox.control.held(), { timeout: 30_000 }).toBe(1);
-      await wizard.at.getByRole('button', { name: 'Close' }).click();
-      await expect.poll(() => isPanelOpen(chat)).toBe(false);
+      await closePanel(chat);
       sandbox.control.release();
       await expectSentOnce(sandbox, [PEOPLE.ana, PEOPLE.bruno]);
 

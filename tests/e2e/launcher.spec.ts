@@ -1,7 +1,14 @@
 import type { Page } from '@playwright/test';
 import { askWorker } from '../browser/ask-worker.ts';
 import type { Launched } from '../browser/launch.ts';
-import { expectLaunchers, isPanelOpen, launcherCount, panelOf, pressLauncher } from '../browser/launcher.ts';
+import {
+  closePanel,
+  expectLaunchers,
+  isPanelOpen,
+  launcherCount,
+  panelOf,
+  pressLauncher,
+} from '../browser/launcher.ts';
 import { connect, openChat } from '../browser/set-up.ts';
 import { Wizard } from '../browser/wizard.ts';
 import { AGENTS, FLOWS, PEOPLE, SECTORS } from '../sandbox/names.ts';
@@ -172,8 +179,7 @@ test('opens by keyboard; its close button gives the focus back', async ({ app, s
   await chat.keyboard.press('Enter');
   const wizard = new Wizard(await panelOf(chat));
   await expect(wizard.search).toBeFocused();
-  await wizard.at.getByRole('button', { name: 'Close' }).click();
-  await expect.poll(() => isPanelOpen(chat)).toBe(false);
+  await closePanel(chat);
   await expect.poll(() => launcherHasFocus(chat)).toBe(true);
   // Forward from what stands before it, too.
   await chat.keyboard.press('Shift+Tab');

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { Launched } from '../../browser/launch.ts';
-import { expectLaunchers, isPanelOpen, panelOf, pressLauncher } from '../../browser/launcher.ts';
+import { closePanel, expectLaunchers, panelOf, pressLauncher } from '../../browser/launcher.ts';
 import { openChat, type Kind } from '../../browser/set-up.ts';
 import { Wizard } from '../../browser/wizard.ts';
 import { AGENTS, FLOWS, GROUPS, PEOPLE, SECTORS } from '../../sandbox/names.ts';
@@ -155,8 +155,7 @@ async function sending({ sandbox, kind, teller }: Stage, chat: Page): Promise<vo
   });
   await teller.picture(chat, 'sending');
   await teller.step('The panel is closed in the middle of it.', async () => {
-    await wizard.at.getByRole('button', { name: 'Close' }).click();
-    await expect.poll(() => isPanelOpen(chat)).toBe(false);
+    await closePanel(chat);
   });
   await teller.step('The send goes on without it.', async () => {
     sandbox.control.release();
