@@ -42,6 +42,11 @@ describe('what a reply becomes', () => {
       () => json(403, { detail: 'Invalid token' }),
       { reason: 'signed-out', status: 403 },
     ],
+    [
+      '401 for somebody who is known, but not of the project',
+      () => json(401, { Detail: 'You dont have permission in this project.' }),
+      { reason: 'forbidden', status: 401 },
+    ],
     ['404', () => json(404, { detail: 'Not found.' }), { reason: 'not-found', status: 404 }],
     ['404 page', () => html(404), { reason: 'not-found', detail: endpoint }],
     [
