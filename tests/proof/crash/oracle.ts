@@ -1,0 +1,56 @@
+import type { Delivery, Send } from '../../../lib/domain/send.ts';
+import type { Play } from './play.ts';
+
+/** What must hold after every single step, whatever was killed. Returns what does not, in words. */
+export function broken(play: Play): string[] {
+  return [...play.rows.flatMap((d) => wrongRow(play, d)), ...play.sends.flatMap((s) => wrongSend(play, s))];
+}
+
+function wrongRow(play: Play, d: Delivery): string[] {
+  const made = play.server.ledger.filter((one) => one.reference === d.id).length;
+  const ordered = play.orders.get(d.id) ?? 0;
+  const own = !play.decided.has(d.id);
+  const requests = play.server.requests.filter((r) => r.order.reference === d.id);
+  const flying = requests.some((r) => r.leftAt !== null && !r.over);
+  const held = requests.some((r) => !r.answered && play.lives.some((life) => life === r.owner));
+  const waits = play.waiting.filter((w) => w.id.startsWith(`${d.id}/`)).length;
+  const wrong: [boolean, string][] = [
+    [made > 1 + ordered, 'started more often than ordered'],
+    [d.state === 'queued' && flying && own, 'queued again while a request is still on its way'],
+    [d.state === 'queued' && made > ordered && own, 'queued again although it was started'],
+    [held && d.state !== 'sending', 'its request is on its way, but the row does not say so'],
+    [d.state === 'refused' && made > 0 && own, 'called refused, but it was started'],
+    [d.state === 'accepted' && made === 0 && own, 'called accepted, but it was never started'],
+    [d.state === 'undone' && requests.length > 0, 'undone, but requested'],
+    [d.state === 'accepted' && waits !== d.recipients.length, 'accepted, but nobody waits'],
+    [d.state !== 'accepted' && waits > 0, 'somebody waits for a row that is not accepted'],
+  ];
+  return wrong.filter(([is]) => is).map(([, says]) => `${d.id}: ${says}`);
+}
+
+function wrongSend(play: Play, send: Send): string[] {
+  const { total, skipped: _, ...parts } = send.counts;
+  const sum = Object.values(parts).reduce((a, b) => a + b, 0);
+  const rows = play.rows.filter((d) => d.sendId === send.id);
+  const miscounted = Object.entries(parts).filter(
+    ([state, n]) => rows.filter((d) => d.state === state).flatMap((d) => d.recipients).length !== n,
+  );
+  const wrong: [boolean, string][] = [
+    [sum !== (send.state === 'undone' ? 0 : total), `counts sum to ${sum} of ${total}`],
+    [miscounted.length > 0, `miscounted ${JSON.stringify(miscounted)}`],
+    [send.state === 'done' && rows.some((d) => d.state === 'queued' || d.state === 'sending'), 'done too early'],
+  ];
+  return wrong.filter(([is]) => is).map(([, says]) => `${send.id}: ${says}`);
+}
+
+/** What must hold once nothing happens any more: nobody was lost. */
+export function lost(play: Play): string[] {
+  const ends = new Set(['accepted', 'refused', 'unknown', 'undone']);
+  const exact = play.script.capabilities.absenceProves;
+  return [
+    ...play.errors.map((error) => `a bug was reported: ${String(error)}`),
+    ...play.sends.filter((s) => s.state !== 'done' && s.state !== 'undone').map((s) => `${s.id}: still ${s.state}`),
+    ...play.rows.filter((d) => !ends.has(d.state)).map((d) => `${d.id}: left ${d.state}`),
+    ...(exact ? play.rows.filter((d) => d.state === 'unknown').map((d) => `${d.id}: never found out`) : []),
+  ];
+}
