@@ -32,6 +32,7 @@ export type PauseReason =
   | 'offline'
   | 'unreachable'
   | 'throttled'
+  | 'pacing'
   | 'server-errors'
   | 'sending-off'
   | 'no-connection'
@@ -106,7 +107,7 @@ export interface Delivery {
   reason: { code: FailureReason; detail?: string } | null;
   /** How often the server was asked about this row since it became unknown. */
   looks: number;
-  /** Complete reads of the server's starts that did not show our reference (our clock, ms). */
+  /** Complete reads of the server's starts that did not show our reference (server's clock, ms), first one first. */
   absences: number[];
   /** More than one start carries our reference: the browser or a proxy doubled it. */
   doubled: boolean;

@@ -1,8 +1,8 @@
 import type { Delivery, PauseReason, Send } from '../domain/send.ts';
-import type { Failure, Result } from '../domain/result.ts';
+import { ok, type Failure, type Result } from '../domain/result.ts';
 import type { Provider, StartOrder, StartOutcome, StartRecord } from '../providers/provider.ts';
 import type { Clock } from './clock.ts';
-import { evidenceFor } from './evidence.ts';
+import { evidenceFor, sameFlow } from './evidence.ts';
 import type { Policy } from './policy.ts';
 import { isOver, type OutboxStore } from './store.ts';
 import { becameUnknown, leaving, looked, pauseAfter, pausedUntil, settled } from './transitions.ts';
@@ -40,7 +40,7 @@ export async function recover(deps: DrainDeps): Promise<void> {
   for (const send of await deps.store.sends()) {
     if (isOver(send)) continue;
     for (const d of await deps.store.inState(send.id, 'sending')) {
-      await deps.store.move(d.id, 'sending', (row) => becameUnknown(row, deps.policy));
+      await deps.store.move(d.id, 'sending', (row) => becameUnknown(row, deps.clock.now(), deps.policy));
     }
   }
 }
@@ -106,7 +106,7 @@ async function finish(
 ): Promise<StepResult> {
   const looking = unknown.some((d) => d.notBefore < Number.MAX_SAFE_INTEGER);
   if (looking) return { worked: false, wakeAt: nextLook };
-  await deps.store.updateSend(send.id, (s) => ({ ...s, state: 'done', pause: null }));
+  await deps.store.updateSend(send.id, (s) => (isOver(s) ? null : { ...s, state: 'done', pause: null }));
   deps.changed();
   return { worked: true };
 }
@@ -134,16 +134,23 @@ async function attempt(
   row: Delivery,
   signal: AbortSignal,
 ): Promise<void> {
+  const clock = await serverClock(deps, desk.provider, signal);
+  if (!clock.ok) return rest(deps, send, clock.failure);
   const running = await deps.store.updateSend(send.id, (s) =>
     isOver(s) ? null : { ...s, state: 'running', pause: null },
   );
   if (!running) return;
-  const serverTime = serverNow(desk.provider, deps.clock.now());
-  const left = await deps.store.move(row.id, 'queued', (d) => leaving(d, deps.clock.now(), serverTime));
+  const left = await deps.store.move(row.id, 'queued', (d) => leaving(d, deps.clock.now(), clock.value));
   if (!left) return;
   deps.changed();
   const outcome = await desk.provider.start(orderOf(left), signal);
   await settle(deps, send, left, outcome);
+}
+
+/** Nothing has left: the send holds still as it would after a request that did not. */
+async function rest(deps: DrainDeps, send: Send, failure: Failure): Promise<void> {
+  const pause = pauseAfter({ kind: 'later', failure }, deps.clock.now(), deps.policy);
+  if (pause) await hold(deps, send, pause);
 }
 
 async function settle(deps: DrainDeps, send: Send, row: Delivery, outcome: StartOutcome): Promise<void> {
@@ -198,7 +205,10 @@ async function lookAt(
   const evidence = records.ok
     ? evidenceFor(d, records.value, accounted, desk.agentName)
     : ({ kind: 'unreadable' } as const);
-  const next = looked(d, evidence, now, desk.provider.capabilities.absenceProves, deps.policy);
+  const { absenceProves } = desk.provider.capabilities;
+  const serverNow = absenceProves ? (desk.provider.serverTime()?.iso ?? null) : null;
+  const times = { now, serverNow: serverNow === null ? null : Date.parse(serverNow) };
+  const next = looked(d, evidence, times, deps.policy);
   const waiting = next.state === 'accepted' ? waitingRows(next, send, now) : [];
   await deps.store.move(d.id, 'unknown', () => next, waiting);
   // What was just found must not serve as evidence for the next row of the same person and flow.
@@ -208,25 +218,42 @@ async function lookAt(
 /** Rows of other recent sends may own history rows that look like ours. */
 async function acceptedElsewhere(deps: DrainDeps, send: Send): Promise<Delivery[]> {
   const others = (await deps.store.sends()).filter(
-    (s) =>
-      s.id !== send.id && s.flow.uuid === send.flow.uuid && s.confirmedAt > send.confirmedAt - 24 * 3_600_000,
+    (s) => s.id !== send.id && s.connectionId === send.connectionId && sameFlow(s.flow, send.flow),
   );
   const lists = await Promise.all(others.map((s) => deps.store.inState(s.id, 'accepted')));
   return lists.flat();
 }
 
-/** Server clock, ISO: early enough to hold every start of these rows, with room for clocks that disagree. */
+/** A server's time older than this, by our clock, is asked for anew: meanwhile our clock may have been set. */
+const CLOCK_TRUST_MS = 10 * 60_000;
+
+/** Server clock, ISO: early enough to hold every start of these rows, even if our clock was set in between. */
 function readSince(due: Delivery[]): string {
   const times = due.map((d) =>
-    Date.parse(d.serverTimeBefore ?? new Date((d.sentAt ?? 0) - 3_600_000).toISOString()),
+    Date.parse(d.serverTimeBefore ?? new Date((d.sentAt ?? 0) - 24 * 3_600_000).toISOString()),
   );
-  return new Date(Math.min(...times) - 60_000).toISOString();
+  return new Date(Math.min(...times) - CLOCK_TRUST_MS).toISOString();
 }
 
-/** Our clock read as the server's, if it ever told us the time. */
+/**
+ * The server's time now, ISO: what is looked for later has to be dated by the server's clock, since ours may be hours
+ * off. Null when the server never tells the time; a failure when it cannot be reached, and then nothing may leave.
+ */
+async function serverClock(
+  deps: DrainDeps,
+  provider: Provider,
+  signal: AbortSignal,
+): Promise<Result<string | null>> {
+  const known = serverNow(provider, deps.clock.now());
+  if (known !== null) return ok(known);
+  const asked = await provider.me(signal);
+  return asked.ok ? ok(serverNow(provider, deps.clock.now())) : asked;
+}
+
 function serverNow(provider: Provider, now: number): string | null {
   const seen = provider.serverTime();
-  return seen === null ? null : new Date(Date.parse(seen.iso) + (now - seen.at)).toISOString();
+  if (seen === null || now < seen.at || now - seen.at > CLOCK_TRUST_MS) return null;
+  return new Date(Date.parse(seen.iso) + (now - seen.at)).toISOString();
 }
 
 function orderOf(d: Delivery): StartOrder {

@@ -21,7 +21,9 @@ export function evidenceFor(
   const byReference = records.filter((r) => r.reference === d.id);
   const [exact] = byReference;
   if (exact) return found(exact, byReference.length);
-  const since = Date.parse(d.serverTimeBefore ?? new Date(d.sentAt ?? 0).toISOString()) - CLOCK_SLACK_MS;
+  // Without the server's time of the request nothing in its history can be told to be ours.
+  if (d.serverTimeBefore === null) return { kind: 'absent' };
+  const since = Date.parse(d.serverTimeBefore) - CLOCK_SLACK_MS;
   const rows = records.filter(
     (r) => r.reference === null && isOwn(r, agentName) && Date.parse(r.createdOn) >= since && sameStart(r, d),
   );
@@ -32,7 +34,7 @@ export function evidenceFor(
 /** Both stamps are the server's, but whole seconds in a `Date` header and two machines behind one name differ. */
 const CLOCK_SLACK_MS = 2_000;
 
-/** A row without a time of its own is dated by the moment before its request, which may have been slow. */
+/** The history row of an accepted start may be this much younger than the start, or than the moment before it. */
 const SLOWEST_REPLY_MS = 60_000;
 
 function found(record: StartRecord, times: number): Evidence {
@@ -49,16 +51,20 @@ function sameStart(record: StartRecord, d: Delivery): boolean {
   return flow && contact !== null && record.contacts[0] === contact;
 }
 
+/** Two flows of one name look alike in the history, so both may own a row of it. */
+export const sameFlow = (a: Delivery['flow'], b: Delivery['flow']): boolean =>
+  a.uuid === b.uuid || a.name === b.name;
+
 function accountedIn(rows: StartRecord[], d: Delivery, accounted: Delivery[], since: number): number {
   const same = accounted.filter((other) => {
     const at = other.startedOn ?? other.serverTimeBefore;
     return (
       other.id !== d.id &&
       other.state === 'accepted' &&
-      other.flow.uuid === d.flow.uuid &&
+      sameFlow(other.flow, d.flow) &&
       other.recipients[0]?.contactUuid === d.recipients[0]?.contactUuid &&
       at !== null &&
-      Date.parse(at) >= since - (other.startedOn === null ? SLOWEST_REPLY_MS : 0)
+      Date.parse(at) >= since - SLOWEST_REPLY_MS
     );
   });
   return Math.min(rows.length, same.length);

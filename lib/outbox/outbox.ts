@@ -29,7 +29,7 @@ export function createOutbox(deps: OutboxDeps, signal: AbortSignal): Outbox {
 
   function nudge(): void {
     nudged = true;
-    nap.abort();
+    nap.abort('nudged');
     running ??= run();
   }
 

@@ -44,47 +44,61 @@ export function settled(d: Delivery, outcome: StartOutcome, now: number, policy:
         reason: reasonOf(outcome.failure),
       };
     case 'unknown':
-      return becameUnknown({ ...d, reason: reasonOf(outcome.failure) }, policy);
+      return becameUnknown({ ...d, reason: reasonOf(outcome.failure) }, now, policy);
   }
 }
 
 /** After a crash, a row that was being sent may or may not have gone out. */
-export function becameUnknown(d: Delivery, policy: Policy): Delivery {
-  return { ...d, state: 'unknown', looks: 0, absences: [], notBefore: nextLook(d, 0, policy) };
+export function becameUnknown(d: Delivery, now: number, policy: Policy): Delivery {
+  return { ...d, state: 'unknown', looks: 0, absences: [], notBefore: nextLook(0, now, policy) };
+}
+
+/** When a look was taken: by our clock, and by the server's where absence may prove something. */
+export interface LookTime {
+  now: number;
+  serverNow: number | null;
 }
 
 /** unknown → accepted, queued, or still unknown, after one look at the server. */
-export function looked(
-  d: Delivery,
-  evidence: Evidence,
-  now: number,
-  absenceProves: boolean,
-  policy: Policy,
-): Delivery {
+export function looked(d: Delivery, evidence: Evidence, { now, serverNow }: LookTime, policy: Policy): Delivery {
   if (evidence.kind === 'unreadable') return { ...d, notBefore: now + policy.restMs };
   const looks = d.looks + 1;
-  const next = { ...d, looks, notBefore: Math.max(nextLook(d, looks, policy), now + LOOK_GAP_MS) };
+  const next = { ...d, looks, notBefore: nextLook(looks, now, policy) };
   if (evidence.kind === 'found') {
     const { startUuid, startedOn, times } = evidence;
     return { ...next, state: 'accepted', startUuid, startedOn, doubled: times > 1, reason: null };
   }
-  const absences = absenceCounts(d, now, absenceProves, policy) ? [...d.absences, now] : d.absences;
-  if (absences.length < policy.absencesNeeded) return { ...next, absences };
+  const absences = serverNow === null || isForgotten(d, serverNow, policy) ? [] : [...d.absences, serverNow];
+  if (!absenceProven(absences, policy)) return { ...next, absences, notBefore: lookOn(absences, next, now, policy) };
   return { ...next, state: 'queued', absences: [], notBefore: now };
 }
 
-/** Between two looks at rows whose schedule ran out while the browser was closed. */
-const LOOK_GAP_MS = 2_000;
-
-function absenceCounts(d: Delivery, now: number, absenceProves: boolean, policy: Policy): boolean {
-  const age = now - (d.sentAt ?? now);
-  return absenceProves && age >= policy.settleMs && age < policy.absenceMaxAgeMs;
+/**
+ * The first read came after the request had left, whatever our clock says and however long this computer slept in
+ * between. What is still missing `settleMs` later, by the server's own clock, can only be missing for good.
+ */
+function absenceProven(absences: number[], policy: Policy): boolean {
+  const [first] = absences;
+  if (first === undefined) return false;
+  return absences.filter((at) => at - first >= policy.settleMs).length >= policy.absencesNeeded;
 }
 
+/** The server may have forgotten the start by now; and a row without a server's time can never be called missing. */
+function isForgotten(d: Delivery, serverNow: number, policy: Policy): boolean {
+  return d.serverTimeBefore === null || serverNow - Date.parse(d.serverTimeBefore) >= policy.absenceMaxAgeMs;
+}
+
+/** Where absence may still prove something, the looks go on after the schedule, until it does. */
+function lookOn(absences: number[], { notBefore }: Delivery, now: number, policy: Policy): number {
+  return absences.length > 0 ? Math.min(notBefore, now + LAST_GAP_FACTOR * policy.settleMs) : notBefore;
+}
+
+const LAST_GAP_FACTOR = 5;
+
 /** When to look next; infinity once the schedule is used up: then only the agent asks. */
-function nextLook(d: Delivery, looks: number, policy: Policy): number {
-  const wait = policy.looksAtMs[looks];
-  return wait === undefined ? Number.MAX_SAFE_INTEGER : (d.sentAt ?? 0) + wait;
+function nextLook(looks: number, now: number, policy: Policy): number {
+  const wait = policy.looksAfterMs[looks];
+  return wait === undefined ? Number.MAX_SAFE_INTEGER : now + wait;
 }
 
 function waitOf(failure: Failure, policy: Policy): number {

@@ -52,7 +52,7 @@ async function sendingIsOff(app: App): Promise<Result<never> | null> {
 }
 
 /** Asking again means the last looks of the schedule, not all of them from the start. */
-const LAST_LOOKS = defaultPolicy.looksAtMs.length - 2;
+const LAST_LOOKS = defaultPolicy.looksAfterMs.length - 2;
 
 async function settleUnknown(app: App, deliveryId: string, as: UnknownDecision): Promise<Result<true>> {
   const delivery = await app.sends.delivery(deliveryId);

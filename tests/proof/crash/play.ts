@@ -52,6 +52,8 @@ export class Play {
   readonly orders = new Map<string, number>();
   /** Rows about which the agent decided; what they say is the agent's word. */
   readonly decided = new Set<string>();
+  /** Goes up with everything that a rule could be broken by. */
+  version = 0;
   #holder: Life | null = null;
   #world: World;
 
@@ -68,6 +70,7 @@ export class Play {
       reads: [...reads],
       serverAhead,
       ourAhead,
+      changed: () => void this.version++,
     };
     this.server = new Server(this.#world);
     this.#beat();
@@ -140,6 +143,7 @@ export class Play {
     if (i >= 0) this.lives.splice(i, 1);
     if (this.#holder === life) this.#holder = null;
     this.stage.drop(life);
+    this.version++;
   }
 
   /** An event of the browser: wakes the worker, or starts one. */
@@ -189,7 +193,7 @@ export class Play {
 
   #database(owner: Life | null): () => Promise<Db> {
     const hooks: Hooks = {
-      committing: () => {},
+      committing: () => void this.version++,
       committed: () => this.stage.gate(owner, 'committed'),
     };
     return async () => {

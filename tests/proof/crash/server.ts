@@ -1,6 +1,6 @@
 import type { Failure } from '../../../lib/domain/result.ts';
 import { fail, ok, type Result } from '../../../lib/domain/result.ts';
-import { emptyProvider, FLOW, AGENT_NAME } from '../../../lib/outbox/testing.ts';
+import { AGENT, AGENT_NAME, emptyProvider, FLOW } from '../../../lib/outbox/testing.ts';
 import type {
   Capabilities,
   Provider,
@@ -53,6 +53,8 @@ export interface World {
   serverAhead: number;
   /** Our clock minus virtual time. */
   ourAhead: number;
+  /** Something happened at the server, or became known. */
+  changed(): void;
 }
 
 /** Both backends, as far as starts go: what it did is in `ledger`, whatever its replies said. */
@@ -73,6 +75,11 @@ export class Server {
     return {
       ...emptyProvider(capabilities),
       serverTime: () => seen,
+      me: async () => {
+        await stage.gate(owner, 'me');
+        note();
+        return ok({ email: AGENT, name: AGENT_NAME, role: 'attendant' });
+      },
       start: (order) => this.#start(owner, order, note),
       startRecords: (since) => this.#records(owner, since, note),
     };
@@ -83,6 +90,7 @@ export class Server {
     const fate = sane(fates.shift() ?? FINE);
     const request: Request = { order, owner, leftAt: null, over: false, answered: false };
     this.requests.push(request);
+    this.world.changed();
     await stage.gate(owner, 'start: before', fate.before);
     if (fate.does === 'not-sent') return this.#answer(request, { kind: 'later', failure: { reason: 'offline' } });
     request.leftAt = stage.now;
@@ -96,6 +104,7 @@ export class Server {
 
   #do(request: Request, fate: Fate): void {
     request.over = true;
+    this.world.changed();
     if (fate.does !== 'start') return;
     const { reference, contacts } = request.order;
     const { now } = this.world.stage;
@@ -111,6 +120,7 @@ export class Server {
 
   #answer(request: Request, outcome: StartOutcome): StartOutcome {
     request.answered = true;
+    this.world.changed();
     if (request.leftAt === null) request.over = true;
     return outcome;
   }
