@@ -1,15 +1,16 @@
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames } from 'idb';
 import type { Contact, Group } from './domain/contact.ts';
 import type { Flow, FlowMessage } from './domain/flow.ts';
 import type { Delivery, Send, Waiting } from './domain/send.ts';
 import type { Draft, Review } from './messages.ts';
+import type { Pace } from './outbox/pace.ts';
 
 /**
  * IndexedDB, owned by the worker alone. One upgrade step a version; a step is never edited after release.
  * Writes that must survive a power cut use {@link STRICT} (reliability.md §0.3).
  */
 export const DB_NAME = 'send-flow';
-export const DB_VERSION = 1;
+export const DB_VERSION = 2;
 export const STRICT = { durability: 'strict' } as const;
 
 /**
@@ -62,12 +63,23 @@ export interface WatchRow {
   checkedAt: number;
 }
 
+/** A row that does not fit its shape any more, as it was found: put aside, so that it cannot stop the others. */
+export interface DamagedRow {
+  store: 'sends' | 'deliveries';
+  id: string;
+  /** The send it belongs to, where that can still be read. */
+  sendId: string | null;
+  row: unknown;
+  /** Our clock, ms. */
+  foundAt: number;
+}
+
 export interface Schema extends DBSchema {
-  sends: { key: string; value: Send; indexes: { byTime: number } };
+  sends: { key: string; value: Send; indexes: { byTime: number; byState: string } };
   deliveries: {
     key: string;
     value: Delivery;
-    indexes: { bySend: [string, number]; byState: [string, string, number] };
+    indexes: { bySend: [string, number]; byState: [string, string, number]; byDue: [string, number] };
   };
   waiting: { key: string; value: Waiting; indexes: { byState: [string, string] } };
   drafts: { key: string; value: Draft };
@@ -75,11 +87,15 @@ export interface Schema extends DBSchema {
   contactPages: { key: [string, number]; value: ContactPageRow };
   catalogs: { key: string; value: CatalogRow };
   watches: { key: string; value: WatchRow };
+  paces: { key: string; value: Pace };
+  damaged: { key: [string, string]; value: DamagedRow; indexes: { bySend: string } };
 }
 
 export type Db = IDBPDatabase<Schema>;
 
-type Step = (db: Db) => void;
+type Upgrade = IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>;
+/** Awaits nothing but the transaction's own requests. */
+type Step = (db: Db, tx: Upgrade) => void | Promise<void>;
 
 const steps: Record<number, Step> = {
   1: (db) => {
@@ -94,16 +110,31 @@ const steps: Record<number, Step> = {
     db.createObjectStore('catalogs', { keyPath: 'connectionId' });
     db.createObjectStore('watches', { keyPath: 'connectionId' });
   },
+  2: async (db, tx) => {
+    db.createObjectStore('paces', { keyPath: 'connectionId' });
+    db.createObjectStore('damaged', { keyPath: ['store', 'id'] }).createIndex('bySend', 'sendId');
+    tx.objectStore('sends').createIndex('byState', 'state');
+    const deliveries = tx.objectStore('deliveries');
+    deliveries.createIndex('byDue', ['state', 'notBefore']);
+    // Absences were told by our clock before; by the server's they are counted anew.
+    for await (const cursor of deliveries) {
+      if (cursor.value.absences.length > 0) await cursor.update({ ...cursor.value, absences: [] });
+    }
+  },
 };
 
 /**
  * Opens the database, upgrading step by step. An open elsewhere gives way instead of blocking the upgrade.
  * @param gone told once this connection can no longer be used: it gave way, or the browser closed it (a full disk)
  */
-export function openDatabase(name = DB_NAME, gone: () => void = () => undefined): Promise<Db> {
-  return openDB<Schema>(name, DB_VERSION, {
-    upgrade(db, from) {
-      for (let version = from + 1; version <= DB_VERSION; version++) steps[version]?.(db);
+export function openDatabase(
+  name = DB_NAME,
+  gone: () => void = () => undefined,
+  version = DB_VERSION,
+): Promise<Db> {
+  return openDB<Schema>(name, version, {
+    async upgrade(db, from, to, tx) {
+      for (let next = from + 1; next <= (to ?? version); next++) await steps[next]?.(db, tx);
     },
     blocking(_current, _blocked, event) {
       (event.target as IDBDatabase).close();

@@ -29,7 +29,7 @@ export function createAir(): Air {
     fly(task) {
       const landed: Promise<void> = task
         .catch((error: unknown) => void failures.push(error))
-        .then(() => {
+        .finally(() => {
           landings++;
           flying.delete(landed);
         });

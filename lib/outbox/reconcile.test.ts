@@ -37,7 +37,8 @@ describe('an unknown start on the token API', () => {
     const made = lab.server.ledger.splice(0);
     await lab.run(seconds(62));
     const [row] = await lab.store.deliveries('s1');
-    expect(row).toMatchObject({ state: 'unknown', absences: [T0 + seconds(61)] });
+    expect(row?.state).toBe('unknown');
+    expect(row?.absences.at(-1)).toBe(T0 + 3 * HOURS + seconds(61));
     lab.server.ledger.push(...made);
     await lab.run(24 * HOURS);
     expect(lab.server.requests).toHaveLength(1);
@@ -50,7 +51,7 @@ describe('an unknown start on the token API', () => {
     await lab.confirm(people(1));
     await lab.run(seconds(59));
     expect(lab.server.reads).toBe(4);
-    expect((await lab.store.deliveries('s1'))[0]).toMatchObject({ state: 'unknown', absences: [] });
+    expect(await lab.states()).toEqual(['unknown']);
     expect(lab.server.requests).toHaveLength(1);
   });
 

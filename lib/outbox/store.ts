@@ -1,12 +1,25 @@
 import type { Delivery, DeliveryState, Send, SendCounts, Waiting } from '../domain/send.ts';
-import { STRICT, type Db } from '../db.ts';
+import { STRICT, type DamagedRow, type Db } from '../db.ts';
+import { freshPace, type Pace } from './pace.ts';
+import { isDelivery, isSend } from './rows.ts';
 
-/** A change of one delivery, computed inside the transaction that stores it. */
-export type Change = (current: Delivery) => Delivery | null;
+/** A change of one delivery, computed inside the transaction that stores it; null leaves everything as it is. */
+export type Change = (current: Delivery, send: Send) => Delivery | null;
+
+/** What is stored together with a moved delivery, computed inside the same transaction. */
+export interface Along {
+  /** Who waits because of it. */
+  waiting?(next: Delivery, send: Send): Waiting[];
+  /** What it does to its send. */
+  send?(send: Send): Send;
+  /** Deliveries that come out of it, besides the moved one. */
+  split?(next: Delivery): Delivery[];
+  pace?: Pace | null;
+}
 
 /**
- * The outbox's rows. Every change of a delivery, the send's counts and the waiting rows it causes are one strict
- * transaction, so that no crash can show one without the other.
+ * The outbox's rows. Every change of a delivery, the send's counts and all that follows from it are one strict
+ * transaction, so that no crash can show one without the other. Rows that do not fit their shape are put aside.
  */
 export interface OutboxStore {
   /** Stores a confirmed send. False when a send of that id is already there: nothing is written then. */
@@ -20,12 +33,22 @@ export interface OutboxStore {
   delivery(id: string): Promise<Delivery | undefined>;
   inState(sendId: string, state: DeliveryState): Promise<Delivery[]>;
   firstQueued(sendId: string): Promise<Delivery | undefined>;
-  /** Applies `change` if the row is still in `from`; null from `change` leaves it. Returns the stored row. */
-  move(id: string, from: DeliveryState, change: Change, waiting?: Waiting[]): Promise<Delivery | null>;
+  /** Rows of all sends that were on their way when this was last written. */
+  sending(): Promise<Delivery[]>;
+  /** Unknown rows of all sends that are still looked for, the one that is due first in front. */
+  looking(): Promise<Delivery[]>;
+  /** Applies `change` if the row is still in `from`. Returns the stored row. */
+  move(id: string, from: DeliveryState, change: Change, along?: Along): Promise<Delivery | null>;
   /** Changes a send's own fields; the row is read inside the transaction. */
   updateSend(id: string, change: (send: Send) => Send | null): Promise<Send | null>;
+  /** → done, unless something of it is still to be sent or looked for. */
+  close(id: string): Promise<boolean>;
   /** confirmed → undone with all its deliveries; false when it is too late. */
   undo(id: string): Promise<boolean>;
+  pace(connectionId: string): Promise<Pace>;
+  savePace(pace: Pace): Promise<void>;
+  /** Rows that were put aside, of one send or of all. */
+  damaged(sendId?: string): Promise<DamagedRow[]>;
 }
 
 export function createOutboxStore(database: () => Promise<Db>): OutboxStore {
@@ -41,27 +64,61 @@ export function createOutboxStore(database: () => Promise<Db>): OutboxStore {
       return known === undefined;
     },
 
-    send: async (id) => (await database()).get('sends', id),
-    sends: async () => (await (await database()).getAllFromIndex('sends', 'byTime')).toReversed(),
-    openSends: async () =>
-      (await (await database()).getAllFromIndex('sends', 'byTime')).filter((s) => !isOver(s)),
+    send: async (id) => (await soundSends(database, [await (await database()).get('sends', id)]))[0],
+    sends: async () =>
+      (await soundSends(database, await (await database()).getAllFromIndex('sends', 'byTime'))).toReversed(),
+    async openSends() {
+      const db = await database();
+      const [confirmed, others] = await Promise.all([
+        db.getAllFromIndex('sends', 'byState', 'confirmed'),
+        db.getAllFromIndex('sends', 'byState', IDBKeyRange.bound('paused', 'running')),
+      ]);
+      const open = await soundSends(database, [...confirmed, ...others]);
+      return open.toSorted((a, b) => a.confirmedAt - b.confirmedAt);
+    },
     deliveries: async (sendId) =>
-      (await database()).getAllFromIndex('deliveries', 'bySend', positions(sendId)),
-    delivery: async (id) => (await database()).get('deliveries', id),
+      soundDeliveries(
+        database,
+        await (await database()).getAllFromIndex('deliveries', 'bySend', positions(sendId)),
+      ),
+    delivery: async (id) =>
+      (await soundDeliveries(database, [await (await database()).get('deliveries', id)]))[0],
     inState: async (sendId, state) =>
-      (await database()).getAllFromIndex('deliveries', 'byState', inState(sendId, state)),
-    firstQueued: async (sendId) =>
-      (await database()).getFromIndex('deliveries', 'byState', inState(sendId, 'queued')),
+      soundDeliveries(
+        database,
+        await (await database()).getAllFromIndex('deliveries', 'byState', inState(sendId, state)),
+      ),
+    async firstQueued(sendId) {
+      for (;;) {
+        const row = await (await database()).getFromIndex('deliveries', 'byState', inState(sendId, 'queued'));
+        if (row === undefined || isDelivery(row)) return row;
+        await soundDeliveries(database, [row]);
+      }
+    },
+    sending: async () =>
+      soundDeliveries(
+        database,
+        await (await database()).getAllFromIndex('deliveries', 'byDue', due('sending', Infinity)),
+      ),
+    looking: async () =>
+      soundDeliveries(
+        database,
+        await (await database()).getAllFromIndex('deliveries', 'byDue', due('unknown', NEVER - 1)),
+      ),
 
-    async move(id, from, change, waiting = []) {
-      const tx = (await database()).transaction(['sends', 'deliveries', 'waiting'], 'readwrite', STRICT);
+    async move(id, from, change, along = {}) {
+      const names = ['sends', 'deliveries', 'waiting', 'paces'] as const;
+      const tx = (await database()).transaction(names, 'readwrite', STRICT);
       const current = await tx.objectStore('deliveries').get(id);
-      const next = current?.state === from ? change(current) : null;
-      if (current && next) {
-        void tx.objectStore('deliveries').put(next);
-        for (const row of waiting) void tx.objectStore('waiting').put(row);
-        const send = await tx.objectStore('sends').get(next.sendId);
-        if (send) void tx.objectStore('sends').put({ ...send, counts: recount(send.counts, current, next) });
+      const send = current && (await tx.objectStore('sends').get(current.sendId));
+      const next = current?.state === from && send ? change(current, send) : null;
+      if (current && send && next) {
+        const split = along.split?.(next) ?? [];
+        for (const row of [next, ...split]) void tx.objectStore('deliveries').put(row);
+        for (const row of along.waiting?.(next, send) ?? []) void tx.objectStore('waiting').put(row);
+        const counts = recount(send.counts, current, [next, ...split]);
+        void tx.objectStore('sends').put(reopened({ ...(along.send?.(send) ?? send), counts }, next));
+        if (along.pace) void tx.objectStore('paces').put(along.pace);
       }
       await tx.done;
       return next;
@@ -74,6 +131,19 @@ export function createOutboxStore(database: () => Promise<Db>): OutboxStore {
       if (next) void tx.store.put(next);
       await tx.done;
       return next;
+    },
+
+    async close(id) {
+      const tx = (await database()).transaction(['sends', 'deliveries'], 'readwrite', STRICT);
+      const send = await tx.objectStore('sends').get(id);
+      const index = tx.objectStore('deliveries').index('byState');
+      const rows = await Promise.all(
+        (['queued', 'sending', 'unknown'] as const).map((state) => index.getAll(inState(id, state))),
+      );
+      const over = send !== undefined && !isOver(send) && !rows.flat().some(isUnsettled);
+      if (send && over) void tx.objectStore('sends').put({ ...send, state: 'done', pause: null });
+      await tx.done;
+      return over;
     },
 
     async undo(id) {
@@ -89,21 +159,40 @@ export function createOutboxStore(database: () => Promise<Db>): OutboxStore {
       await tx.done;
       return undoable;
     },
+
+    pace: async (connectionId) =>
+      (await (await database()).get('paces', connectionId)) ?? freshPace(connectionId),
+    savePace: async (pace) => void (await (await database()).put('paces', pace)),
+    damaged: async (sendId) =>
+      sendId === undefined
+        ? (await database()).getAll('damaged')
+        : (await database()).getAllFromIndex('damaged', 'bySend', sendId),
   };
 }
+
+/** A `notBefore` that never comes: such an unknown row is looked for only when the agent asks. */
+export const NEVER = Number.MAX_SAFE_INTEGER;
 
 const positions = (sendId: string) => IDBKeyRange.bound([sendId, 0], [sendId, Infinity]);
 const inState = (sendId: string, state: DeliveryState) =>
   IDBKeyRange.bound([sendId, state, 0], [sendId, state, Infinity]);
+const due = (state: DeliveryState, until: number) => IDBKeyRange.bound([state, 0], [state, until]);
 
 export const isOver = (send: Send): boolean => send.state === 'done' || send.state === 'undone';
 
+/** Something is still to be sent, to be heard of, or to be looked for. */
+const isUnsettled = (d: Delivery): boolean =>
+  d.state === 'queued' || d.state === 'sending' || (d.state === 'unknown' && d.notBefore < NEVER);
+
+/** A send that was done has something to do again: in the same transaction, or a crash would leave it lying. */
+const reopened = (send: Send, next: Delivery): Send =>
+  send.state === 'done' && isUnsettled(next) ? { ...send, state: 'running', pause: null } : send;
+
 /** Counts are of recipients, and move with the delivery. */
-function recount(counts: SendCounts, before: Delivery, after: Delivery): SendCounts {
-  const n = before.recipients.length;
+function recount(counts: SendCounts, before: Delivery, after: Delivery[]): SendCounts {
   const next = { ...counts };
-  if (before.state !== 'undone') next[before.state] -= n;
-  if (after.state !== 'undone') next[after.state] += n;
+  if (before.state !== 'undone') next[before.state] -= before.recipients.length;
+  for (const d of after) if (d.state !== 'undone') next[d.state] += d.recipients.length;
   return next;
 }
 
@@ -111,4 +200,42 @@ function recount(counts: SendCounts, before: Delivery, after: Delivery): SendCou
 export function freshCounts(deliveries: Delivery[], skipped: number): SendCounts {
   const queued = deliveries.reduce((sum, d) => sum + d.recipients.length, 0);
   return { total: queued, queued, sending: 0, accepted: 0, refused: 0, unknown: 0, skipped };
+}
+
+type Found = { id: string; sendId?: unknown } | undefined;
+
+async function soundDeliveries(
+  database: () => Promise<Db>,
+  rows: (Delivery | undefined)[],
+): Promise<Delivery[]> {
+  await putAside(
+    database,
+    'deliveries',
+    rows.filter((row) => row !== undefined && !isDelivery(row)),
+  );
+  return rows.filter(isDelivery);
+}
+
+async function soundSends(database: () => Promise<Db>, rows: (Send | undefined)[]): Promise<Send[]> {
+  await putAside(
+    database,
+    'sends',
+    rows.filter((row) => row !== undefined && !isSend(row)),
+  );
+  return rows.filter(isSend);
+}
+
+async function putAside(
+  database: () => Promise<Db>,
+  store: DamagedRow['store'],
+  rows: Found[],
+): Promise<void> {
+  for (const row of rows) {
+    if (row === undefined) continue;
+    const tx = (await database()).transaction([store, 'damaged'], 'readwrite', STRICT);
+    const sendId = store === 'sends' ? row.id : typeof row.sendId === 'string' ? row.sendId : null;
+    void tx.objectStore('damaged').put({ store, id: row.id, sendId, row, foundAt: Date.now() });
+    void tx.objectStore(store).delete(row.id);
+    await tx.done;
+  }
 }

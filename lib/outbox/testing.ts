@@ -3,10 +3,11 @@ import { openDatabase } from '../db.ts';
 import type { Delivery, Recipient, Send } from '../domain/send.ts';
 import { fail, ok, type Failure, type Result } from '../domain/result.ts';
 import type { Capabilities, Provider, StartOrder, StartOutcome, StartRecord } from '../providers/provider.ts';
-import { step, type Desk, type DrainDeps } from './drain.ts';
+import { step } from './drain.ts';
 import { createOutbox } from './outbox.ts';
 import { planDeliveries } from './plan.ts';
 import { defaultPolicy } from './policy.ts';
+import { createRun, type Desk, type DrainDeps } from './run.ts';
 import { createOutboxStore, freshCounts } from './store.ts';
 import { createWaitingStore } from './waiting-store.ts';
 
@@ -26,6 +27,7 @@ export const tokenApi: Capabilities = {
   absenceProves: true,
   startsNumbers: true,
   maxRecipients: 100,
+  startsAtOnce: 4,
   chunksNeedConfirmed: false,
   runs: true,
 };
@@ -204,6 +206,7 @@ export async function openLab(capabilities: Capabilities = tokenApi) {
     clock: { now, sleep: async () => {} },
     policy: defaultPolicy,
     desk: async () => signedIn.desk,
+    newId: () => crypto.randomUUID(),
     changed: () => void shown.push(snapshot()),
   };
 
@@ -254,7 +257,7 @@ export async function openLab(capabilities: Capabilities = tokenApi) {
     deps,
     signedIn,
     waiting: createWaitingStore(database),
-    step: () => step(deps, new AbortController().signal),
+    step: () => step(createRun(deps), new AbortController().signal),
     counts: async (id = 's1') => (await store.send(id))?.counts,
     states: async (id = 's1') => (await store.deliveries(id)).map((d) => d.state),
   };

@@ -4,7 +4,16 @@ import type { Delivery, PauseReason } from '../domain/send.ts';
 import type { Evidence } from './evidence.ts';
 import { defaultPolicy as policy } from './policy.ts';
 import { people, plannedRows, T0 } from './testing.ts';
-import { becameUnknown, leaving, looked, pauseAfter, pausedUntil, settled } from './transitions.ts';
+import { NEVER } from './store.ts';
+import {
+  becameUnknown,
+  leaving,
+  looked,
+  pauseAfter,
+  pausedUntil,
+  settled,
+  withoutNamed,
+} from './transitions.ts';
 
 function row(change: Partial<Delivery> = {}): Delivery {
   const [first] = plannedRows('s1', people(1));
@@ -13,7 +22,14 @@ function row(change: Partial<Delivery> = {}): Delivery {
 }
 
 const sending = row({ state: 'sending', attempts: 1, sentAt: T0 });
-const unknown = becameUnknown(sending, policy);
+const SERVER_0 = T0 + 3 * 3_600_000;
+const unknown = becameUnknown(
+  { ...sending, serverTimeBefore: new Date(SERVER_0 - 500).toISOString() },
+  T0,
+  policy,
+);
+/** A look so long after the row became unknown, by both clocks. */
+const after = (ms: number) => ({ now: T0 + ms, serverNow: SERVER_0 + ms });
 const absent: Evidence = { kind: 'absent' };
 const found: Evidence = { kind: 'found', startUuid: 'u', startedOn: 'then', times: 1 };
 const failure = (reason: FailureReason, retryAfterMs?: number) =>
@@ -63,54 +79,125 @@ describe('settled', () => {
 
 describe('looked', () => {
   it('found: accepted', () => {
-    const next = looked(unknown, found, T0, true, policy);
+    const next = looked(unknown, found, after(0), policy);
     expect(next).toMatchObject({ state: 'accepted', startUuid: 'u', startedOn: 'then', doubled: false });
   });
 
   it('found twice: accepted and doubled', () => {
-    expect(looked(unknown, { ...found, times: 2 }, T0, true, policy).doubled).toBe(true);
+    expect(looked(unknown, { ...found, times: 2 }, after(0), policy).doubled).toBe(true);
   });
 
   it('unreadable: the same row, later', () => {
-    const at = T0 + 90_000;
-    expect(looked(unknown, { kind: 'unreadable' }, at, true, policy)).toEqual({
+    expect(looked(unknown, { kind: 'unreadable' }, after(90_000), policy)).toEqual({
       ...unknown,
-      notBefore: at + policy.restMs,
+      notBefore: T0 + 90_000 + policy.restMs,
     });
   });
 
-  it.each<[string, number, boolean, number]>([
-    ['just before the settle time', policy.settleMs - 1, true, 0],
-    ['at the settle time', policy.settleMs, true, 1],
-    ['at the end of the server’s memory', policy.absenceMaxAgeMs, true, 0],
-    ['through the engine', policy.settleMs, false, 0],
-  ])('absence %s', (_, age, proves, counted) => {
-    const next = looked(unknown, absent, T0 + age, proves, policy);
+  /** Looks at these moments after the row became unknown, nothing found. */
+  const lookedAt = (...times: number[]) =>
+    times.reduce((d, ms) => looked(d, absent, after(ms), policy), unknown);
+
+  it.each<[string, number[], 'unknown' | 'queued']>([
+    ['one read', [70_000], 'unknown'],
+    ['two reads, both within the settle time of the first', [500, 60_499], 'unknown'],
+    ['two reads, one past the settle time of the first', [500, 60_500], 'unknown'],
+    ['three reads, two past it', [500, 60_500, 75_000], 'queued'],
+    ['many early ones, and one past it', [500, 3_000, 10_000, 30_000, 60_500], 'unknown'],
+    ['first read hours later: the settle time begins there', [9e6, 9e6 + 2_000, 9e6 + 4_000], 'unknown'],
+    ['hours later, but two past the settle time', [9e6, 9e6 + 60_000, 9e6 + 61_000], 'queued'],
+  ])('%s: %j → %s', (_, times, state) => expect(lookedAt(...times).state).toBe(state));
+
+  it('queued again: at once, under the same id, with a clean sheet', () => {
+    expect(lookedAt(0, 60_000, 76_000)).toMatchObject({
+      id: unknown.id,
+      state: 'queued',
+      notBefore: T0 + 76_000,
+      absences: [],
+    });
+  });
+
+  it('our clock proves nothing, however far it runs', () => {
+    const late = { now: T0 + 9e9, serverNow: SERVER_0 + 1_000 };
+    const next = [late, late, late].reduce((d, at) => looked(d, absent, at, policy), unknown);
     expect(next.state).toBe('unknown');
-    expect(next.absences).toHaveLength(counted);
   });
 
-  it('the second counted absence queues it again, at once and with a clean sheet', () => {
-    const once = looked(unknown, absent, T0 + 61_000, true, policy);
-    const twice = looked(once, absent, T0 + 76_000, true, policy);
-    expect(twice).toMatchObject({ state: 'queued', notBefore: T0 + 76_000, absences: [] });
-    expect(twice.id).toBe(unknown.id);
+  it.each<[string, Partial<Delivery>, number | null]>([
+    ['without the server’s time, as through the engine', {}, null],
+    ['at the end of the server’s memory', {}, SERVER_0 - 500 + policy.absenceMaxAgeMs],
+    ['of a row whose server time was never known', { serverTimeBefore: null }, SERVER_0],
+  ])('absence %s counts nothing', (_, change, serverNow) => {
+    const next = looked({ ...unknown, ...change }, absent, { now: T0, serverNow }, policy);
+    expect(next).toMatchObject({ state: 'unknown', absences: [] });
   });
 
-  it('looks come at the times of the policy, then never again', () => {
+  it('just within the server’s memory it counts', () => {
+    const serverNow = SERVER_0 - 501 + policy.absenceMaxAgeMs;
+    expect(looked(unknown, absent, { now: T0, serverNow }, policy).absences).toEqual([serverNow]);
+  });
+
+  it('looks come at the times of the policy, counted from the last one, then never again', () => {
     let d = unknown;
-    const times = [d.notBefore];
-    for (const at of policy.looksAtMs) {
-      d = looked(d, absent, T0 + at, false, policy);
-      times.push(d.notBefore);
+    let now = T0;
+    for (const wait of policy.looksAfterMs) {
+      expect(d.notBefore).toBe(now + wait);
+      now = d.notBefore;
+      d = looked(d, absent, { now, serverNow: null }, policy);
     }
-    expect(times).toEqual([...policy.looksAtMs.map((ms) => T0 + ms), Number.MAX_SAFE_INTEGER]);
+    expect(d).toMatchObject({ notBefore: NEVER, looks: policy.looksAfterMs.length });
   });
 
-  it('overdue looks are not all taken at once', () => {
-    const late = T0 + 3_600_000;
-    expect(looked(unknown, absent, late, true, policy).notBefore).toBeGreaterThan(late);
+  it('where absence may prove something, looks go on until it does', () => {
+    const late = looked({ ...unknown, looks: policy.looksAfterMs.length }, absent, after(0), policy);
+    expect(late.notBefore).toBe(T0 + 300_000);
   });
+});
+
+describe('a chunk that was refused for some of its people', () => {
+  const chunk = row({
+    recipients: people(3),
+    state: 'sending',
+    attempts: 1,
+    sentAt: T0,
+    serverTimeBefore: 'x',
+  });
+  const refused = (detail: string) => ({ kind: 'refused', failure: { reason: 'refused', detail } }) as const;
+  const split = (outcome: Parameters<typeof withoutNamed>[1]) => withoutNamed(chunk, outcome, () => 'new');
+
+  it('goes on without those whom the sentence names, under a reference of its own', () => {
+    const { named, others } = split(refused('contacts: No such object: contact-2'));
+    expect(named.recipients).toEqual([people(3)[1]]);
+    expect(named.id).toBe(chunk.id);
+    expect(others).toEqual([
+      {
+        ...chunk,
+        id: 'new',
+        recipients: [people(3)[0], people(3)[2]],
+        state: 'queued',
+        attempts: 0,
+        sentAt: null,
+        serverTimeBefore: null,
+      },
+    ]);
+  });
+
+  it('a number is named by its digits', () => {
+    const number = { key: 'whatsapp:551', contactUuid: null, name: null, phone: '551' };
+    const { named } = withoutNamed(
+      { ...chunk, recipients: [...people(1), number] },
+      refused('urns: Invalid URN whatsapp:551'),
+      () => 'new',
+    );
+    expect(named.recipients).toEqual([number]);
+  });
+
+  it.each([
+    ['nobody is named', refused('flow: No such object')],
+    ['everybody is named', refused('contact-1 contact-2 contact-3')],
+    ['nothing is said', { kind: 'refused', failure: { reason: 'refused' } } as const],
+    ['it was not refused', { kind: 'unknown', failure: { reason: 'timeout', detail: 'contact-1' } } as const],
+  ])('stays one when %s', (_, outcome) => expect(split(outcome)).toEqual({ named: chunk, others: [] }));
 });
 
 describe('pauses', () => {

@@ -1,7 +1,8 @@
-import type { Delivery, PauseReason } from '../domain/send.ts';
+import type { Delivery, PauseReason, Recipient } from '../domain/send.ts';
 import type { Failure, FailureReason } from '../domain/result.ts';
 import type { Evidence } from './evidence.ts';
 import type { Policy } from './policy.ts';
+import { NEVER } from './store.ts';
 import type { StartOutcome } from '../providers/provider.ts';
 
 /**
@@ -48,6 +49,31 @@ export function settled(d: Delivery, outcome: StartOutcome, now: number, policy:
   }
 }
 
+/** A refused chunk in two: those whom the server's sentence names, and the others, who did nothing wrong. */
+export interface Parts {
+  named: Delivery;
+  /** To be sent anew, under a reference of their own: surely nothing happened to them. */
+  others: Delivery[];
+}
+
+/** One contact that is gone makes the server refuse everybody of the request (weni-api.md §2.6). */
+export function withoutNamed(d: Delivery, outcome: StartOutcome, newId: () => string): Parts {
+  const sentence = outcome.kind === 'refused' ? (outcome.failure.detail ?? '') : '';
+  const isNamed = (r: Recipient) => sentence.includes(r.contactUuid ?? r.phone ?? r.key);
+  const named = d.recipients.filter(isNamed);
+  if (named.length === 0 || named.length === d.recipients.length) return { named: d, others: [] };
+  const others = d.recipients.filter((r) => !isNamed(r));
+  const rest: Delivery = {
+    ...d,
+    id: newId(),
+    recipients: others,
+    state: 'queued',
+    attempts: 0,
+    sentAt: null,
+  };
+  return { named: { ...d, recipients: named }, others: [{ ...rest, serverTimeBefore: null }] };
+}
+
 /** After a crash, a row that was being sent may or may not have gone out. */
 export function becameUnknown(d: Delivery, now: number, policy: Policy): Delivery {
   return { ...d, state: 'unknown', looks: 0, absences: [], notBefore: nextLook(0, now, policy) };
@@ -60,7 +86,12 @@ export interface LookTime {
 }
 
 /** unknown → accepted, queued, or still unknown, after one look at the server. */
-export function looked(d: Delivery, evidence: Evidence, { now, serverNow }: LookTime, policy: Policy): Delivery {
+export function looked(
+  d: Delivery,
+  evidence: Evidence,
+  { now, serverNow }: LookTime,
+  policy: Policy,
+): Delivery {
   if (evidence.kind === 'unreadable') return { ...d, notBefore: now + policy.restMs };
   const looks = d.looks + 1;
   const next = { ...d, looks, notBefore: nextLook(looks, now, policy) };
@@ -69,7 +100,8 @@ export function looked(d: Delivery, evidence: Evidence, { now, serverNow }: Look
     return { ...next, state: 'accepted', startUuid, startedOn, doubled: times > 1, reason: null };
   }
   const absences = serverNow === null || isForgotten(d, serverNow, policy) ? [] : [...d.absences, serverNow];
-  if (!absenceProven(absences, policy)) return { ...next, absences, notBefore: lookOn(absences, next, now, policy) };
+  if (!absenceProven(absences, policy))
+    return { ...next, absences, notBefore: lookOn(absences, next, now, policy) };
   return { ...next, state: 'queued', absences: [], notBefore: now };
 }
 
@@ -98,7 +130,7 @@ const LAST_GAP_FACTOR = 5;
 /** When to look next; infinity once the schedule is used up: then only the agent asks. */
 function nextLook(looks: number, now: number, policy: Policy): number {
   const wait = policy.looksAfterMs[looks];
-  return wait === undefined ? Number.MAX_SAFE_INTEGER : now + wait;
+  return wait === undefined ? NEVER : now + wait;
 }
 
 function waitOf(failure: Failure, policy: Policy): number {

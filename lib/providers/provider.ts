@@ -104,6 +104,8 @@ export interface Capabilities {
   startsNumbers: boolean;
   /** Recipients of one start request at most. */
   maxRecipients: number;
+  /** Start requests on their way at the same time, at most. */
+  startsAtOnce: number;
   /**
    * One unknown contact fails the whole request, so only contacts seen at the server minutes ago may share one
    * (DESIGN "Decided": confirmed at the server).

@@ -18,6 +18,7 @@ const CAPABILITIES: Capabilities = {
   absenceProves: true,
   startsNumbers: true,
   maxRecipients: 100,
+  startsAtOnce: 4,
   chunksNeedConfirmed: false,
   runs: true,
 };

@@ -21,6 +21,8 @@ const CAPABILITIES: Capabilities = {
   absenceProves: false,
   startsNumbers: false,
   maxRecipients: 100,
+  // Every start costs the engine several calls of its own, without a timeout (weni-api.md §1.4, §5.2).
+  startsAtOnce: 2,
   chunksNeedConfirmed: true,
   runs: false,
 };

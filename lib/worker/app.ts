@@ -6,8 +6,8 @@ import type { Result } from '../domain/result.ts';
 import { ok } from '../domain/result.ts';
 import type { PauseReason } from '../domain/send.ts';
 import { realClock } from '../outbox/clock.ts';
-import type { Desk } from '../outbox/drain.ts';
 import { createOutbox, type Outbox } from '../outbox/outbox.ts';
+import type { Desk } from '../outbox/run.ts';
 import { createOutboxStore, type OutboxStore } from '../outbox/store.ts';
 import { createWaitingStore, type WaitingStore } from '../outbox/waiting-store.ts';
 import { rulesItem } from '../settings.ts';
@@ -56,6 +56,7 @@ export function createApp(wakeAt: (at: number) => void): App {
       clock: realClock,
       policy: pace.policy,
       desk: () => desk(accounts, signal),
+      newId,
       changed: () => {
         live.tell('sends');
         live.tell('waiting');

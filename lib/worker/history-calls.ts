@@ -60,9 +60,10 @@ async function settleUnknown(app: App, deliveryId: string, as: UnknownDecision):
   if (!delivery || !send) return fail('not-found');
   const refusal = as === 'send-again' ? await sendingIsOff(app) : null;
   if (refusal) return refusal;
-  const next = decided(delivery, as, app.now());
-  const waiting = next.state === 'accepted' ? waitingRows(next, send, app.now()) : [];
-  const moved = await app.sends.move(deliveryId, 'unknown', () => next, waiting);
+  const now = app.now();
+  const moved = await app.sends.move(deliveryId, 'unknown', (d) => decided(d, as, now), {
+    waiting: (next, from) => (next.state === 'accepted' ? waitingRows(next, from, now) : []),
+  });
   return moved ? goOn(app, send.id) : fail('too-late');
 }
 

@@ -17,11 +17,13 @@ export const pace: Pace = import.meta.env.MODE === 'faults' ? hastened(REAL, 10)
 
 function hastened({ policy, timeoutMs }: Pace, times: number): Pace {
   performance.mark('pace-of-the-fault-suite');
-  const { settleMs, looksAtMs, restMs } = policy;
+  const { settleMs, looksAfterMs, restMs, longestRestMs, startsAnHour } = policy;
   const faster = {
     settleMs: settleMs / times,
-    looksAtMs: looksAtMs.map((ms) => ms / times),
+    looksAfterMs: looksAfterMs.map((ms) => ms / times),
     restMs: restMs / times,
+    longestRestMs: longestRestMs / times,
+    startsAnHour: startsAnHour * times,
   };
   return { policy: { ...policy, ...faster }, timeoutMs: timeoutMs / times };
 }

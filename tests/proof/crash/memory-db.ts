@@ -3,8 +3,7 @@ import type { Db } from '../../../lib/db.ts';
 
 /**
  * As much of IndexedDB as the outbox uses, in memory and a hundred times as fast as a faithful one: a transaction is
- * one turn, its writes land together when `done` is asked for. `crash-points.test.ts` plays the same scripts over
- * fake-indexeddb as well, so that this shortcut cannot hide anything.
+ * one turn, its writes land together when `done` is asked for. `memory-db.test.ts` holds it against the real thing.
  */
 type Key = string | number | Key[];
 type Row = Record<string, unknown>;
@@ -12,11 +11,13 @@ type Path = string | string[];
 
 const INDEXES: Record<string, Path> = {
   'sends.byTime': 'confirmedAt',
+  'sends.byState': 'state',
   'deliveries.bySend': ['sendId', 'position'],
+  'deliveries.byDue': ['state', 'notBefore'],
   'deliveries.byState': ['sendId', 'state', 'position'],
   'waiting.byState': ['connectionId', 'state'],
 };
-const KEYS: Record<string, Path> = { default: 'id', paces: 'connectionId' };
+const KEYS: Record<string, Path> = { paces: 'connectionId', damaged: ['store', 'id'] };
 
 export interface Disk {
   rows(store: string): Row[];
@@ -38,7 +39,7 @@ export function createDisk(): Disk {
     stores.set(name, known);
     return known;
   };
-  const keyOf = (name: string, row: Row): string => JSON.stringify(at(row, KEYS[name] ?? KEYS['default'] ?? 'id'));
+  const keyOf = (name: string, row: Row): string => JSON.stringify(at(row, KEYS[name] ?? 'id'));
 
   function find(name: string, index: string | null, query: unknown): Row[] {
     const path = index === null ? (KEYS[name] ?? 'id') : (INDEXES[`${name}.${index}`] ?? 'id');

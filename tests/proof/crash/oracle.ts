@@ -7,7 +7,17 @@ const checked = new WeakMap<Play, number>();
 export function broken(play: Play): string[] {
   if (checked.get(play) === play.version) return [];
   checked.set(play, play.version);
-  return [...play.rows.flatMap((d) => wrongRow(play, d)), ...play.sends.flatMap((s) => wrongSend(play, s))];
+  const early = play.rows.filter((d) => leftInRest(play, d)).map((d) => `${d.id}: left inside a Retry-After`);
+  const flying = play.server.requests.filter(
+    (r) => !r.answered && play.lives.some((life) => life === r.owner),
+  );
+  const crowd = flying.length > play.script.capabilities.startsAtOnce ? ['too many requests at once'] : [];
+  return [
+    ...early,
+    ...crowd,
+    ...play.rows.flatMap((d) => wrongRow(play, d)),
+    ...play.sends.flatMap((s) => wrongSend(play, s)),
+  ];
 }
 
 function wrongRow(play: Play, d: Delivery): string[] {
@@ -32,10 +42,19 @@ function wrongRow(play: Play, d: Delivery): string[] {
   return wrong.filter(([is]) => is).map(([, says]) => `${d.id}: ${says}`);
 }
 
+/** Looked at once an attempt, in the very step that stored it: later the server may ask for a rest. */
+function leftInRest(play: Play, d: Delivery): boolean {
+  const attempt = `${d.id}/${d.attempts}`;
+  if (d.state !== 'sending' || play.attempts.has(attempt)) return false;
+  play.attempts.add(attempt);
+  return (d.sentAt ?? 0) < play.restUntil;
+}
+
 /** The engine's history names people and flows, not rows: it may take one row's start for that of its twin. */
 function tooManyAccepted(play: Play, d: Delivery): boolean {
   const exact = play.script.capabilities.absenceProves;
-  const same = (other: Delivery) => (exact ? other.id === d.id : other.recipients[0]?.key === d.recipients[0]?.key);
+  const same = (other: Delivery) =>
+    exact ? other.id === d.id : other.recipients[0]?.key === d.recipients[0]?.key;
   const accepted = play.rows.filter((o) => same(o) && o.state === 'accepted' && !play.decided.has(o.id));
   const twins = new Set(play.rows.filter(same).map((o) => o.id));
   return accepted.length > play.server.ledger.filter((one) => twins.has(one.reference)).length;
@@ -51,7 +70,10 @@ function wrongSend(play: Play, send: Send): string[] {
   const wrong: [boolean, string][] = [
     [sum !== (send.state === 'undone' ? 0 : total), `counts sum to ${sum} of ${total}`],
     [miscounted.length > 0, `miscounted ${JSON.stringify(miscounted)}`],
-    [send.state === 'done' && rows.some((d) => d.state === 'queued' || d.state === 'sending'), 'done too early'],
+    [
+      send.state === 'done' && rows.some((d) => d.state === 'queued' || d.state === 'sending'),
+      'done too early',
+    ],
   ];
   return wrong.filter(([is]) => is).map(([, says]) => `${send.id}: ${says}`);
 }
@@ -62,7 +84,9 @@ export function lost(play: Play): string[] {
   const exact = play.script.capabilities.absenceProves;
   return [
     ...play.errors.map((error) => `a bug was reported: ${String(error)}`),
-    ...play.sends.filter((s) => s.state !== 'done' && s.state !== 'undone').map((s) => `${s.id}: still ${s.state}`),
+    ...play.sends
+      .filter((s) => s.state !== 'done' && s.state !== 'undone')
+      .map((s) => `${s.id}: still ${s.state}`),
     ...play.rows.filter((d) => !ends.has(d.state)).map((d) => `${d.id}: left ${d.state}`),
     ...(exact ? play.rows.filter((d) => d.state === 'unknown').map((d) => `${d.id}: never found out`) : []),
   ];

@@ -1,4 +1,3 @@
-import type { Delivery } from '../../../lib/domain/send.ts';
 import { recover } from '../../../lib/outbox/drain.ts';
 import { defaultPolicy } from '../../../lib/outbox/policy.ts';
 import type { Change, OutboxStore } from '../../../lib/outbox/store.ts';
@@ -22,16 +21,17 @@ function intentAfterwards(store: OutboxStore): OutboxStore {
     async move(id, from, change, ...rest) {
       if (from === 'queued') {
         const row = await store.delivery(id);
-        const next = row?.state === 'queued' ? change(row) : null;
+        const send = row && (await store.send(row.sendId));
+        const next = row?.state === 'queued' && send ? change(row, send) : null;
         if (next) meant.set(id, change);
         return next;
       }
       const leaving = meant.get(id);
       if (from !== 'sending' || !leaving) return store.move(id, from, change, ...rest);
       meant.delete(id);
-      const both = (row: Delivery) => {
-        const left = leaving(row);
-        return left && change(left);
+      const both: Change = (row, send) => {
+        const left = leaving(row, send);
+        return left && change(left, send);
       };
       return store.move(id, 'queued', both, ...rest);
     },

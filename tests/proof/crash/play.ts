@@ -1,9 +1,9 @@
 import type { Db } from '../../../lib/db.ts';
-import { ok } from '../../../lib/domain/result.ts';
+import { fail, ok } from '../../../lib/domain/result.ts';
 import type { Delivery, Send, Waiting } from '../../../lib/domain/send.ts';
-import type { DrainDeps } from '../../../lib/outbox/drain.ts';
 import { createOutbox, type Outbox } from '../../../lib/outbox/outbox.ts';
 import { defaultPolicy, type Policy } from '../../../lib/outbox/policy.ts';
+import type { DrainDeps } from '../../../lib/outbox/run.ts';
 import { createOutboxStore, type OutboxStore } from '../../../lib/outbox/store.ts';
 import { AGENT, AGENT_NAME, aSend, people, plannedRows, T0 } from '../../../lib/outbox/testing.ts';
 import type { Capabilities, Provider } from '../../../lib/providers/provider.ts';
@@ -48,12 +48,15 @@ export class Play {
   readonly server: Server;
   readonly lives: Life[] = [];
   readonly errors: unknown[] = [];
+  /** Attempts that have been looked at: `<delivery>/<attempt>`. */
+  readonly attempts = new Set<string>();
   /** How often the agent ordered a row to go once more, knowing that it may arrive twice. */
   readonly orders = new Map<string, number>();
   /** Rows about which the agent decided; what they say is the agent's word. */
   readonly decided = new Set<string>();
   /** Goes up with everything that a rule could be broken by. */
   version = 0;
+  #split = 0;
   #holder: Life | null = null;
   #world: World;
 
@@ -84,6 +87,9 @@ export class Play {
   }
   get waiting(): Waiting[] {
     return this.disk.rows('waiting') as unknown as Waiting[];
+  }
+  get restUntil(): number {
+    return Math.max(0, ...this.disk.rows('paces').map((pace) => Number(pace['restUntil'])));
   }
   get over(): boolean {
     return this.sends.every((s) => s.state === 'done' || s.state === 'undone');
@@ -120,6 +126,7 @@ export class Play {
           provider: this.plant.provider?.(provider) ?? provider,
         });
       },
+      newId: () => `split-${++this.#split}`,
       changed: () => {},
     };
     const outbox = createOutbox(
@@ -172,14 +179,16 @@ export class Play {
   #app(life: Life): App {
     const sends: OutboxStore = {
       ...life.store,
-      move: (id, from, change, waiting) =>
-        life.store.move(id, from, (d) => this.#noteOrder(d, change(d)), waiting),
+      move: (id, from, change, along) =>
+        life.store.move(id, from, (d, send) => this.#noteOrder(d, change(d, send)), along),
     };
     return {
       sends,
       now: this.now,
       live: { tell: () => {} },
       outbox: life.outbox,
+      accounts: { current: async () => fail('no-connection') },
+      sessions: { get: async () => ({ session: null, refused: [] }), set: async () => {} },
     } as unknown as App;
   }
 
@@ -187,7 +196,8 @@ export class Play {
     if (before.state === 'unknown' && after?.state === 'queued') {
       this.orders.set(before.id, (this.orders.get(before.id) ?? 0) + 1);
     }
-    if (before.state === 'unknown' && after !== null && after.state !== 'unknown') this.decided.add(before.id);
+    if (before.state === 'unknown' && after !== null && after.state !== 'unknown')
+      this.decided.add(before.id);
     return after;
   }
 

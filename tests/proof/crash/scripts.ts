@@ -23,9 +23,9 @@ export const fates: Record<string, Fate[]> = {
   'left late, done late': [{ ...FINE, before: 40_000, after: 54_000, cut: 1_000 }],
   'no reply within our timeout': [{ ...FINE, after: 30_000 }],
   '429': [{ ...FINE, does: 'throttle' }],
-  'refused': [{ ...FINE, does: 'refuse' }],
+  refused: [{ ...FINE, does: 'refuse' }],
   'no credential any more': [{ ...FINE, does: 'deny' }],
-  'offline': [{ ...FINE, does: 'not-sent' }],
+  offline: [{ ...FINE, does: 'not-sent' }],
   'rolled back out of the history': [{ ...FINE, cut: 1_000, hidden: true }],
   'one of each': [
     { ...FINE, cut: 1_000 },
@@ -36,9 +36,18 @@ export const fates: Record<string, Fate[]> = {
 
 export const backends = { 'token API': tokenApi, engine };
 
-const DOES: readonly Fate['does'][] = [
-  ...['start', 'start', 'start', 'start', 'nothing', 'nothing', 'refuse', 'throttle', 'deny', 'not-sent'],
-] as Fate['does'][];
+const DOES: Fate['does'][] = [
+  'start',
+  'start',
+  'start',
+  'start',
+  'nothing',
+  'nothing',
+  'refuse',
+  'throttle',
+  'deny',
+  'not-sent',
+];
 const BEFORE = [0, 0, 0, 500, 40_000];
 const AFTER = [1, 100, 5_000, 24_000, 54_000];
 const CUTS = [null, null, 10, 1_000, 25_000];

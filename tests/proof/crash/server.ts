@@ -92,7 +92,8 @@ export class Server {
     this.requests.push(request);
     this.world.changed();
     await stage.gate(owner, 'start: before', fate.before);
-    if (fate.does === 'not-sent') return this.#answer(request, { kind: 'later', failure: { reason: 'offline' } });
+    if (fate.does === 'not-sent')
+      return this.#answer(request, { kind: 'later', failure: { reason: 'offline' } });
     request.leftAt = stage.now;
     stage.later('server: start', fate.after, () => this.#do(request, fate));
     const lost = fate.cut !== null;
@@ -141,7 +142,9 @@ export class Server {
     const exact = capabilities.absenceProves;
     return this.ledger
       .filter((one) => !(one.hidden && !exact) && one.at + serverAhead >= since)
-      .filter((one) => fate !== 'misses' || this.#missed.has(one.reference) || !this.#missed.add(one.reference))
+      .filter(
+        (one) => fate !== 'misses' || this.#missed.has(one.reference) || !this.#missed.add(one.reference),
+      )
       .map((one) => ({
         reference: exact ? one.reference : null,
         startUuid: exact ? 'start' : null,
