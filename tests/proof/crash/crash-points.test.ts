@@ -13,7 +13,7 @@ import { backends, fates, plain, thrown } from './scripts.ts';
 const FULL = import.meta.env.MODE === 'full';
 const INTERLEAVINGS = Number(process.env['PROOF_INTERLEAVINGS'] ?? (FULL ? 100_000 : 1_000));
 /** Every gate of the first life; of the second every n-th, beginning at another one each time. */
-const SECOND_STRIDE = FULL ? 1 : 23;
+const SECOND_STRIDE = FULL ? 1 : 61;
 /** The browser starts the worker again at once, or after the computer slept over everything. */
 const RESTS = [0, 8 * 3_600_000];
 
