@@ -46,8 +46,12 @@ export interface WizardCalls {
   'sends.retryRefused': (which: { sendId: string }) => Result<true>;
   /** The agent decides about rows that may have been sent. */
   'sends.settleUnknown': (which: { deliveryId: string; as: UnknownDecision }) => Result<true>;
+  /** Holds a send after the request that is in the air, until `sends.resume`. */
+  'sends.pause': (which: { sendId: string }) => Result<true>;
   /** Tries a paused send again now. */
   'sends.resume': (which: { sendId: string }) => Result<true>;
+  /** Whoever was not sent to yet stays unsent, and is listed so. */
+  'sends.stop': (which: { sendId: string }) => Result<true>;
   /** Waiting recipients, oldest first, and those who answered lately. */
   'waiting.list': () => WaitingView;
   /** Opens or focuses the chat of a recipient. */

@@ -38,3 +38,11 @@ export function moment(language: Language, ms: number, now: number): string {
   const day = sameDay ? {} : ({ day: 'numeric', month: 'short' } as const);
   return new Intl.DateTimeFormat(language, { ...day, ...time }).format(ms);
 }
+
+/** "20 sec", "3 min", "2 hr": rounded up to what can be promised. */
+export function roughly(language: Language, ms: number): string {
+  const seconds = Math.ceil(ms / 10_000) * 10;
+  const [amount, unit]: [number, Unit] =
+    seconds < 60 ? [seconds, 'second'] : ms < HOUR ? [Math.ceil(ms / MINUTE), 'minute'] : [Math.ceil(ms / HOUR), 'hour'];
+  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }).format(amount);
+}

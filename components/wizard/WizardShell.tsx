@@ -10,6 +10,8 @@ import { NoConnection, SendingOff } from './Gates.tsx';
 import { SendScreen } from './send/SendScreen.tsx';
 import { SendsTab } from './send/SendsTab.tsx';
 import { WaitingTab } from './waiting/WaitingTab.tsx';
+import { isEmpty } from './audience.ts';
+import type { Reordering } from './reorder.ts';
 import type { DraftKeeper } from './useDraft.ts';
 
 interface WizardShellProps {
@@ -33,11 +35,18 @@ export function WizardShell({ origin, view, keeper, draft }: WizardShellProps) {
   };
   const [confirmed, setConfirmed] = useState<Draft | null>(null);
 
-  /** Out of a finished order into an empty one; the id of the old draft is spent. */
-  const startOver = async (refill: Draft | null) => {
+  /** Out of a finished order into another one; the id of the old draft is spent. */
+  const startOver = async (refill: Partial<Draft>) => {
     const fresh = await call('draft.clear');
-    keeper.change(refill ? { ...refill, id: fresh.id, step: 'review' } : fresh);
+    keeper.change({ ...fresh, ...refill, id: fresh.id });
     setConfirmed(null);
+  };
+  const reorder: Reordering = {
+    asks: confirmed === null && !isEmpty(draft),
+    start: (order) => {
+      go('new');
+      void startOver(order);
+    },
   };
 
   const newTab = () => {
@@ -47,8 +56,9 @@ export function WizardShell({ origin, view, keeper, draft }: WizardShellProps) {
     return (
       <SendScreen
         sendId={confirmed.id}
-        onNew={() => void startOver(null)}
-        onEdit={() => void startOver(confirmed)}
+        onNew={() => void startOver({})}
+        onEdit={() => void startOver({ ...confirmed, step: 'review' })}
+        reorder={reorder}
       />
     );
   };
@@ -83,8 +93,8 @@ export function WizardShell({ origin, view, keeper, draft }: WizardShellProps) {
         )}
         <div id="tab-panel" class="panel" role="tabpanel" aria-labelledby={`tab-${tab}`}>
           {tab === 'new' && newTab()}
-          {tab === 'sends' && <SendsTab shown={shown} onShow={setShown} onNew={() => go('new')} />}
-          {tab === 'waiting' && <WaitingTab />}
+          {tab === 'sends' && <SendsTab shown={shown} onShow={setShown} onNew={() => go('new')} reorder={reorder} />}
+          {tab === 'waiting' && <WaitingTab reorder={reorder} />}
         </div>
       </main>
     </div>

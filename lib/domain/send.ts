@@ -38,7 +38,8 @@ export type PauseReason =
   | 'no-connection'
   | 'no-permission'
   | 'storage-full'
-  | 'other-agent';
+  | 'other-agent'
+  | 'by-agent'; // the agent pressed Pause; only the agent ends it
 
 /** One confirmed order of the agent. */
 export interface Send {

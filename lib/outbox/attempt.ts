@@ -4,7 +4,7 @@ import { isStorageFull } from '../db.ts';
 import type { StartOrder, StartOutcome } from '../providers/provider.ts';
 import { hold, serverClock, type Desk, type DrainDeps, type Run } from './run.ts';
 import { counted, faster, restAfter, rested, slower } from './pace.ts';
-import { isOver } from './store.ts';
+import { isHeldByAgent, isOver } from './store.ts';
 import { leaving, pauseAfter, settled, withoutNamed } from './transitions.ts';
 import { waitingRows } from './waiting-rows.ts';
 
@@ -24,7 +24,7 @@ export async function attempt(
   const left = await deps.store.move(
     row.id,
     'queued',
-    (d, s) => (isOver(s) ? null : leaving(d, now, clock.value)),
+    (d, s) => (isOver(s) || isHeldByAgent(s) ? null : leaving(d, now, clock.value)),
     { send: (s) => ({ ...s, state: 'running', pause: null }), pace },
   );
   if (!left) return;
@@ -67,7 +67,7 @@ async function settle(
   const parts = withoutNamed(left, outcome, deps.newId);
   await deps.store.move(left.id, 'sending', () => settled(parts.named, outcome, now, deps.policy), {
     waiting: (next, send) => (next.state === 'accepted' ? waitingRows(next, send, now) : []),
-    send: (s) => (pause === null || isOver(s) ? s : { ...s, state: 'paused', pause }),
+    send: (s) => (pause === null || isOver(s) || isHeldByAgent(s) ? s : { ...s, state: 'paused', pause }),
     split: () => parts.others,
     pace,
   });

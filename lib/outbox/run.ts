@@ -5,7 +5,7 @@ import { createAir, type Air } from './air.ts';
 import type { Clock } from './clock.ts';
 import { atFirst, type Pace, type Speed } from './pace.ts';
 import type { Policy } from './policy.ts';
-import { isOver, type OutboxStore } from './store.ts';
+import { isHeldByAgent, isOver, type OutboxStore } from './store.ts';
 
 /** Whose rows may go out now, and through what. */
 export interface Desk {
@@ -40,10 +40,12 @@ export interface Run {
 
 export const createRun = (deps: DrainDeps): Run => ({ deps, air: createAir(), speed: atFirst, pace: null });
 
-/** The send says why it holds still, unless it is over meanwhile. */
+/** The send says why it holds still, unless it is over meanwhile or held by the agent already. */
 export async function hold(deps: DrainDeps, send: Send, pause: NonNullable<Send['pause']>): Promise<void> {
-  await deps.store.updateSend(send.id, (s) => (isOver(s) ? null : { ...s, state: 'paused', pause }));
-  deps.changed();
+  const held = await deps.store.updateSend(send.id, (s) =>
+    isOver(s) || isHeldByAgent(s) ? null : { ...s, state: 'paused', pause },
+  );
+  if (held) deps.changed();
 }
 
 /** A server's time older than this, by our clock, is asked for anew: meanwhile our clock may have been set. */

@@ -49,6 +49,8 @@ export interface OutboxStore {
   savePace(pace: Pace): Promise<void>;
   /** Rows that were put aside, of one send or of all. */
   damaged(sendId?: string): Promise<DamagedRow[]>;
+  /** Whoever is still queued stays unsent for good; false when nobody was. What has left is settled as ever. */
+  stop(id: string): Promise<boolean>;
 }
 
 export function createOutboxStore(database: () => Promise<Db>): OutboxStore {
@@ -167,6 +169,19 @@ export function createOutboxStore(database: () => Promise<Db>): OutboxStore {
       sendId === undefined
         ? (await database()).getAll('damaged')
         : (await database()).getAllFromIndex('damaged', 'bySend', sendId),
+    async stop(id) {
+      const tx = (await database()).transaction(['sends', 'deliveries'], 'readwrite', STRICT);
+      const send = await tx.objectStore('sends').get(id);
+      const store = tx.objectStore('deliveries');
+      const queued = send ? await store.index('byState').getAll(inState(id, 'queued')) : [];
+      for (const d of queued) void store.put({ ...d, state: 'undone', reason: null });
+      if (send && queued.length > 0) {
+        const counts = { ...send.counts, queued: 0 };
+        void tx.objectStore('sends').put({ ...send, state: 'running', pause: null, counts });
+      }
+      await tx.done;
+      return queued.length > 0;
+    },
   };
 }
 
@@ -187,6 +202,8 @@ const isUnsettled = (d: Delivery): boolean =>
 /** A send that was done has something to do again: in the same transaction, or a crash would leave it lying. */
 const reopened = (send: Send, next: Delivery): Send =>
   send.state === 'done' && isUnsettled(next) ? { ...send, state: 'running', pause: null } : send;
+/** What the agent holds, nothing but the agent sets going again. */
+export const isHeldByAgent = (send: Send): boolean => send.pause?.reason === 'by-agent';
 
 /** Counts are of recipients, and move with the delivery. */
 function recount(counts: SendCounts, before: Delivery, after: Delivery[]): SendCounts {

@@ -2,13 +2,20 @@ import { fail, ok, type Result } from '../domain/result.ts';
 import type { Delivery, Send } from '../domain/send.ts';
 import type { UnknownDecision, WizardCalls } from '../messages.ts';
 import { defaultPolicy } from '../outbox/policy.ts';
+import { isOver } from '../outbox/store.ts';
 import { waitingRows } from '../outbox/waiting-rows.ts';
 import type { App } from './app.ts';
 import type { Handlers } from './router.ts';
 
 type HistoryCalls = Pick<
   WizardCalls,
-  'sends.list' | 'sends.get' | 'sends.retryRefused' | 'sends.settleUnknown' | 'sends.resume'
+  | 'sends.list'
+  | 'sends.get'
+  | 'sends.retryRefused'
+  | 'sends.settleUnknown'
+  | 'sends.pause'
+  | 'sends.resume'
+  | 'sends.stop'
 >;
 
 /** What became of sends, and what the agent decides about them. */
@@ -35,10 +42,17 @@ export function historyCalls(app: App): Handlers<HistoryCalls> {
       return goOn(app, sendId);
     },
     'sends.settleUnknown': ({ deliveryId, as }) => settleUnknown(app, deliveryId, as),
+    'sends.pause': ({ sendId }) => pause(app, sendId),
     async 'sends.resume'({ sendId }) {
       // The agent asks for another try, also of what was refused.
       await app.sessions.set({ ...(await app.sessions.get()), refused: [] });
       return goOn(app, sendId);
+    },
+    async 'sends.stop'({ sendId }) {
+      const stopped = await app.sends.stop(sendId);
+      app.live.tell('sends');
+      app.outbox.nudge();
+      return stopped ? ok(true) : fail('too-late');
     },
   };
 }
@@ -78,6 +92,16 @@ function decided(d: Delivery, as: UnknownDecision, now: number): Delivery {
     case 'look-again':
       return { ...d, looks: LAST_LOOKS, notBefore: now };
   }
+}
+
+async function pause(app: App, sendId: string): Promise<Result<true>> {
+  const held = await app.sends.updateSend(sendId, (s) =>
+    isOver(s) || s.counts.queued === 0
+      ? null
+      : { ...s, state: 'paused', pause: { reason: 'by-agent', until: null } },
+  );
+  app.live.tell('sends');
+  return held ? ok(true) : fail('too-late');
 }
 
 /** A send with something left to do runs again; a Retry-After is waited out all the same. */

@@ -22,7 +22,7 @@ export function Paused({ send, pause }: { send: Send; pause: NonNullable<Send['p
           // A break the server asked for is waited out whoever presses what.
           (pause.reason !== 'throttled' || left === 0) && (
             <Button size="small" pending={resume.pending} onClick={() => resume.run()}>
-              {t('action.tryNow')}
+              {t(pause.reason === 'by-agent' ? 'send.resume' : 'action.tryNow')}
             </Button>
           )
         }

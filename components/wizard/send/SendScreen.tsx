@@ -4,6 +4,7 @@ import { useLive } from '../../ui/Live.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { useTranslate } from '../../ui/Words.tsx';
 import { always, useRequest } from '../../ui/useRequest.ts';
+import type { Reordering } from '../reorder.ts';
 import { SendReport } from './SendReport.tsx';
 
 interface SendScreenProps {
@@ -13,10 +14,11 @@ interface SendScreenProps {
   onEdit?: (() => void) | undefined;
   /** Back to the list this was opened from. */
   onBack?: (() => void) | undefined;
+  reorder: Reordering;
 }
 
 /** One send from its confirmation to its last row, always as the worker has it. */
-export function SendScreen({ sendId, onNew, onEdit, onBack }: SendScreenProps) {
+export function SendScreen({ sendId, onNew, onEdit, onBack, reorder }: SendScreenProps) {
   const t = useTranslate();
   const { request, refresh } = useRequest(() => always(call('sends.get', { sendId })), sendId);
   useLive(['sends'], refresh);
@@ -28,5 +30,14 @@ export function SendScreen({ sendId, onNew, onEdit, onBack }: SendScreenProps) {
     );
   }
   if (request.value === null) return <EmptyState icon="search" title={t('send.gone')} />;
-  return <SendReport {...request.value} onNew={onNew} onEdit={onEdit} onBack={onBack} refresh={refresh} />;
+  return (
+    <SendReport
+      {...request.value}
+      onNew={onNew}
+      onEdit={onEdit}
+      onBack={onBack}
+      reorder={reorder}
+      refresh={refresh}
+    />
+  );
 }

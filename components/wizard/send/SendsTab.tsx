@@ -11,6 +11,7 @@ import { useLanguage, useTranslate } from '../../ui/Words.tsx';
 import { moment } from '../../ui/time.ts';
 import { useNow } from '../../ui/useNow.ts';
 import { always, useRequest } from '../../ui/useRequest.ts';
+import type { Reordering } from '../reorder.ts';
 import { SendScreen } from './SendScreen.tsx';
 import { countsText, isActive, sendTone, stateWord } from './states.ts';
 
@@ -19,14 +20,16 @@ interface SendsTabProps {
   shown: string | null;
   onShow: (id: string | null) => void;
   onNew: () => void;
+  reorder: Reordering;
 }
 
 /** Every send of this agent, newest first; one opens to its full report. */
-export function SendsTab({ shown, onShow, onNew }: SendsTabProps) {
+export function SendsTab({ shown, onShow, onNew, reorder }: SendsTabProps) {
   const t = useTranslate();
   const { request, refresh } = useRequest(() => always(call('sends.list')));
   useLive(['sends'], refresh);
-  if (shown !== null) return <SendScreen sendId={shown} onNew={onNew} onBack={() => onShow(null)} />;
+  if (shown !== null)
+    return <SendScreen sendId={shown} onNew={onNew} onBack={() => onShow(null)} reorder={reorder} />;
   const sends = request.value;
   if (sends?.length === 0) {
     return (

@@ -1,3 +1,4 @@
+import { fold } from '../../../lib/domain/fold.ts';
 import type { Delivery, DeliveryState, Recipient, Send, SendState } from '../../../lib/domain/send.ts';
 import type { MessageKey, Translate } from '../../../lib/i18n.ts';
 import type { Tone } from '../../ui/Notice.tsx';
@@ -20,7 +21,7 @@ export function titleKey(send: Told): MessageKey {
   const { state, counts } = send;
   if (state !== 'done') return `send.title.${state}`;
   if (counts.accepted === 0) return 'send.title.doneNone';
-  return counts.refused + counts.unknown > 0 ? 'send.title.donePartly' : 'send.title.done';
+  return counts.accepted < counts.total ? 'send.title.donePartly' : 'send.title.done';
 }
 
 /** The state in a word. Done is only what went well; `decide` waits for the agent's word. */
@@ -58,7 +59,7 @@ export interface Person {
 }
 
 /** What needs the agent comes first. */
-const ORDER: DeliveryState[] = ['unknown', 'refused', 'sending', 'queued', 'accepted', 'undone'];
+export const ORDER: DeliveryState[] = ['unknown', 'refused', 'sending', 'queued', 'accepted', 'undone'];
 
 export function peopleOf(deliveries: Delivery[]): Person[] {
   const sorted = [...deliveries].sort(
@@ -69,11 +70,21 @@ export function peopleOf(deliveries: Delivery[]): Person[] {
   );
 }
 
+/** By a part of the name or some digits of the number. */
+export function fits({ name, phone }: Recipient, text: string): boolean {
+  const wanted = fold(text.trim());
+  const digits = wanted.replaceAll(/\D/g, '');
+  return fold(name ?? '').includes(wanted) || (digits !== '' && (phone ?? '').includes(digits));
+}
+
 /** "12 started · 1 refused": only what is not zero. Of a send taken back nothing left, whoever was in it. */
 export function countsText({ state, counts }: Told, t: Translate): string {
   if (state === 'undone') return t('counts.undone');
-  const shown = ['accepted', 'queued', 'refused', 'unknown', 'skipped'] as const;
-  const numbers = { ...counts, queued: counts.queued + counts.sending };
+  const shown = ['accepted', 'queued', 'refused', 'unknown', 'unsent', 'skipped'] as const;
+  const { total, accepted, refused, unknown } = counts;
+  const queued = counts.queued + counts.sending;
+  // Whoever was still queued when the agent stopped the send is counted by what is missing.
+  const numbers = { ...counts, queued, unsent: total - queued - accepted - refused - unknown };
   return shown
     .filter((kind) => numbers[kind] > 0)
     .map((kind) => t(`counts.${kind}`, { n: numbers[kind] }))

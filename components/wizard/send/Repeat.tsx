@@ -1,0 +1,33 @@
+import { useState } from 'preact/hooks';
+import { Button } from '../../ui/Button.tsx';
+import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
+import { useTranslate } from '../../ui/Words.tsx';
+
+interface RepeatProps {
+  /** A draft is under way and would be thrown away: ask first. */
+  asks: boolean;
+  onRepeat: () => void;
+}
+
+/** Takes people, flow and values of a send into a new order, which then goes through all checks. */
+export function Repeat({ asks, onRepeat }: RepeatProps) {
+  const t = useTranslate();
+  const [asking, setAsking] = useState(false);
+  return (
+    <>
+      <Button onClick={() => (asks ? setAsking(true) : onRepeat())}>{t('send.repeat')}</Button>
+      {asking && (
+        <ConfirmDialog
+          title={t('send.repeat.title')}
+          text={t('send.repeat.text')}
+          confirm={t('send.repeat')}
+          onCancel={() => setAsking(false)}
+          onConfirm={() => {
+            setAsking(false);
+            onRepeat();
+          }}
+        />
+      )}
+    </>
+  );
+}
