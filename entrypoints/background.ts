@@ -5,7 +5,7 @@ import { createApp } from '../lib/worker/app.ts';
 import { catalogCalls } from '../lib/worker/catalog-calls.ts';
 import { historyCalls } from '../lib/worker/history-calls.ts';
 import { launcherCalls } from '../lib/worker/launcher-calls.ts';
-import { rowOfNotification } from '../lib/worker/notifications.ts';
+import { isUnanswered, rowOfNotification } from '../lib/worker/notifications.ts';
 import { optionsCalls } from '../lib/worker/options-calls.ts';
 import { pageCalls } from '../lib/worker/page-calls.ts';
 import { detach } from '../lib/worker/report.ts';
@@ -13,7 +13,7 @@ import { createRouter, type Sender } from '../lib/worker/router.ts';
 import { sendCalls } from '../lib/worker/send-calls.ts';
 import { onTabClosed } from '../lib/worker/session-changes.ts';
 import { start } from '../lib/worker/start.ts';
-import { openChat, waitingCalls } from '../lib/worker/waiting-calls.ts';
+import { openChat, openWaitingList, waitingCalls } from '../lib/worker/waiting-calls.ts';
 
 /** The service worker: build, register (all listeners in the first turn), done. */
 export default defineBackground(() => {
@@ -38,6 +38,7 @@ export default defineBackground(() => {
   browser.notifications.onClicked.addListener((id) => {
     const row = rowOfNotification(id);
     if (row !== null) detach(openChat(app, row));
+    if (isUnanswered(id)) detach(openWaitingList());
   });
   browser.permissions.onAdded.addListener(() => detach(start(app)));
   browser.permissions.onRemoved.addListener(() => detach(start(app)));

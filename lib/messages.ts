@@ -230,6 +230,8 @@ export interface WaitingView {
   checkedAt: number | null;
   failure: Failure | null;
   now: number;
+  /** By contact uuid: until when (our clock, ms) a person who wrote lately may be written anything. */
+  windows: Record<string, number>;
 }
 
 export interface ConnectionDraft {
@@ -277,6 +279,11 @@ export interface Preferences {
   theme: 'auto' | 'light' | 'dark';
   /** Seconds before the first request leaves, 0–30. */
   undoSeconds: number;
+  /** Sends that are settled and older are forgotten. */
+  historyDays: number;
+  /** Days without an answer after which `waitingThen` happens; 0 waits for ever. */
+  waitingDays: number;
+  waitingThen: 'remind' | 'give-up';
 }
 
 export interface OptionsView {

@@ -15,10 +15,18 @@ export const connectionItem = storage.defineItem<Connection | null>('local:conne
 /** API token of a connection that signs in with one. Never sent to a page. */
 export const secretItem = storage.defineItem<string | null>('local:secret', { fallback: null, version: 1 });
 
-export const defaultPreferences: Preferences = { language: 'auto', theme: 'auto', undoSeconds: 5 };
+export const defaultPreferences: Preferences = {
+  language: 'auto',
+  theme: 'auto',
+  undoSeconds: 5,
+  historyDays: 90,
+  waitingDays: 7,
+  waitingThen: 'remind',
+};
 export const preferencesItem = storage.defineItem<Preferences>('local:preferences', {
   fallback: defaultPreferences,
-  version: 1,
+  version: 2,
+  migrations: { 2: (old: Partial<Preferences>): Preferences => ({ ...defaultPreferences, ...old }) },
 });
 
 /** The switch of a connection whose backend has no sectors (DESIGN "Decided"). Off until an admin turns it on. */

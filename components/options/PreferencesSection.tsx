@@ -1,20 +1,20 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { call } from '../../lib/call.ts';
 import type { Preferences } from '../../lib/messages.ts';
-import { Field } from '../ui/Field.tsx';
 import { SelectField } from '../ui/SelectField.tsx';
 import { useTranslate } from '../ui/Words.tsx';
 import { Section } from './Section.tsx';
+import { WholeNumber } from './WholeNumber.tsx';
 
 const THEMES = ['auto', 'light', 'dark'] as const;
-const MAX_UNDO_SECONDS = 30;
+const THEN = ['remind', 'give-up'] as const;
 
 interface PreferencesSectionProps {
   preferences: Preferences;
   refresh: () => void;
 }
 
-/** How the pages look and how long a send can be taken back. Saved at once. */
+/** How the pages look, how long a send can be taken back, awaited and kept. Saved at once. */
 export function PreferencesSection({ preferences, refresh }: PreferencesSectionProps) {
   const t = useTranslate();
   const { shown, saved, change } = useSavedAtOnce(preferences, refresh);
@@ -41,7 +41,38 @@ export function PreferencesSection({ preferences, refresh }: PreferencesSectionP
           onValue={(theme) => change({ theme })}
           options={THEMES.map((id) => ({ id, text: t(`preferences.theme.${id}`) }))}
         />
-        <UndoSeconds value={shown.undoSeconds} onValue={(undoSeconds) => change({ undoSeconds })} />
+        <WholeNumber
+          label={t('preferences.undo')}
+          hint={t('preferences.undo.hint')}
+          value={shown.undoSeconds}
+          min={0}
+          max={30}
+          onValue={(undoSeconds) => change({ undoSeconds })}
+        />
+      </div>
+      <div class="columns">
+        <WholeNumber
+          label={t('preferences.waitingDays')}
+          hint={t('preferences.waitingDays.hint')}
+          value={shown.waitingDays}
+          min={0}
+          max={90}
+          onValue={(waitingDays) => change({ waitingDays })}
+        />
+        <SelectField
+          label={t('preferences.waitingThen')}
+          value={shown.waitingThen}
+          onValue={(waitingThen) => change({ waitingThen })}
+          options={THEN.map((id) => ({ id, text: t(`preferences.waitingThen.${id}`) }))}
+        />
+        <WholeNumber
+          label={t('preferences.history')}
+          hint={t('preferences.history.hint')}
+          value={shown.historyDays}
+          min={1}
+          max={365}
+          onValue={(historyDays) => change({ historyDays })}
+        />
       </div>
     </Section>
   );
@@ -72,29 +103,4 @@ function useSavedAtOnce(preferences: Preferences, refresh: () => void) {
     void save(part);
   };
   return { shown: { ...preferences, ...chosen }, saved, change };
-}
-
-function UndoSeconds({ value, onValue }: { value: number; onValue: (seconds: number) => void }) {
-  const t = useTranslate();
-  const commit = (text: string) => {
-    const seconds = Math.round(Number(text));
-    if (Number.isFinite(seconds)) onValue(Math.min(Math.max(seconds, 0), MAX_UNDO_SECONDS));
-  };
-  return (
-    <Field label={t('preferences.undo')} hint={t('preferences.undo.hint')}>
-      {({ id, describedBy }) => (
-        <input
-          class="input"
-          id={id}
-          type="number"
-          min={0}
-          max={MAX_UNDO_SECONDS}
-          step={1}
-          value={value}
-          aria-describedby={describedBy}
-          onChange={(event) => commit(event.currentTarget.value)}
-        />
-      )}
-    </Field>
-  );
 }

@@ -43,6 +43,10 @@ export function moment(language: Language, ms: number, now: number): string {
 export function roughly(language: Language, ms: number): string {
   const seconds = Math.ceil(ms / 10_000) * 10;
   const [amount, unit]: [number, Unit] =
-    seconds < 60 ? [seconds, 'second'] : ms < HOUR ? [Math.ceil(ms / MINUTE), 'minute'] : [Math.ceil(ms / HOUR), 'hour'];
+    seconds < 60
+      ? [seconds, 'second']
+      : ms < HOUR
+        ? [Math.ceil(ms / MINUTE), 'minute']
+        : [Math.ceil(ms / HOUR), 'hour'];
   return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }).format(amount);
 }

@@ -27,7 +27,7 @@ type TabId = 'new' | 'sends' | 'waiting';
 export function WizardShell({ origin, view, keeper, draft }: WizardShellProps) {
   const t = useTranslate();
   // Whoever comes back while a send goes out wants to see it, and not an empty order.
-  const [tab, setTab] = useState<TabId>(view.underWay === null ? 'new' : 'sends');
+  const [tab, setTab] = useState<TabId>(() => firstTab(view));
   const [shown, setShown] = useState(view.underWay);
   const go = (next: TabId) => {
     setTab(next);
@@ -93,10 +93,18 @@ export function WizardShell({ origin, view, keeper, draft }: WizardShellProps) {
         )}
         <div id="tab-panel" class="panel" role="tabpanel" aria-labelledby={`tab-${tab}`}>
           {tab === 'new' && newTab()}
-          {tab === 'sends' && <SendsTab shown={shown} onShow={setShown} onNew={() => go('new')} reorder={reorder} />}
+          {tab === 'sends' && (
+            <SendsTab shown={shown} onShow={setShown} onNew={() => go('new')} reorder={reorder} />
+          )}
           {tab === 'waiting' && <WaitingTab reorder={reorder} />}
         </div>
       </main>
     </div>
   );
+}
+
+/** A notification leads to the waiting list (`#waiting`); a send under way is what anybody else wants to see. */
+function firstTab({ underWay }: WizardView): TabId {
+  if (location.hash === '#waiting') return 'waiting';
+  return underWay === null ? 'new' : 'sends';
 }

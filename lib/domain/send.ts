@@ -134,4 +134,6 @@ export interface Waiting {
   endedAt: number | null;
   /** Room to open once it is known. */
   roomUuid: string | null;
+  /** Our clock, ms: when the agent was reminded of this person; absent until then. */
+  remindedAt?: number;
 }

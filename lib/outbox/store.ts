@@ -51,6 +51,8 @@ export interface OutboxStore {
   damaged(sendId?: string): Promise<DamagedRow[]>;
   /** Whoever is still queued stays unsent for good; false when nobody was. What has left is settled as ever. */
   stop(id: string): Promise<boolean>;
+  /** Forgets sends confirmed before a moment (our clock, ms) that need nothing any more, with all that hangs on them. */
+  forget(before: number): Promise<number>;
 }
 
 export function createOutboxStore(database: () => Promise<Db>): OutboxStore {
@@ -169,6 +171,26 @@ export function createOutboxStore(database: () => Promise<Db>): OutboxStore {
       sendId === undefined
         ? (await database()).getAll('damaged')
         : (await database()).getAllFromIndex('damaged', 'bySend', sendId),
+    async forget(before) {
+      const stores = ['sends', 'deliveries', 'waiting', 'damaged'] as const;
+      const tx = (await database()).transaction(stores, 'readwrite', STRICT);
+      const old = await tx.objectStore('sends').index('byTime').getAll(IDBKeyRange.upperBound(before, true));
+      const rows = await tx.objectStore('waiting').getAll();
+      const awaited = new Set(rows.filter((row) => row.state === 'waiting').map((row) => row.sendId));
+      const over = old.filter((send) => isOver(send) && send.counts.unknown === 0 && !awaited.has(send.id));
+      const ids = new Set(over.map(({ id }) => id));
+      for (const id of ids) {
+        void tx.objectStore('sends').delete(id);
+        for (const key of await tx.objectStore('deliveries').index('bySend').getAllKeys(positions(id)))
+          void tx.objectStore('deliveries').delete(key);
+        for (const key of await tx.objectStore('damaged').index('bySend').getAllKeys(id))
+          void tx.objectStore('damaged').delete(key);
+      }
+      for (const row of rows) if (ids.has(row.sendId)) void tx.objectStore('waiting').delete(row.id);
+      await tx.done;
+      return ids.size;
+    },
+
     async stop(id) {
       const tx = (await database()).transaction(['sends', 'deliveries'], 'readwrite', STRICT);
       const send = await tx.objectStore('sends').get(id);

@@ -8,6 +8,8 @@ export interface WaitingStore {
   /** waiting → an end; null when the row had ended already, so that nobody is told twice. */
   end(id: string, state: Exclude<WaitingState, 'waiting'>, now: number): Promise<Waiting | null>;
   setRoom(id: string, roomUuid: string): Promise<void>;
+  /** Marks rows as reminded of; answers those that were not before and still wait. */
+  remind(ids: readonly string[], now: number): Promise<Waiting[]>;
   checkedAt(connectionId: string): Promise<number | null>;
   checked(connectionId: string, now: number): Promise<void>;
 }
@@ -32,6 +34,17 @@ export function createWaitingStore(database: () => Promise<Db>): WaitingStore {
       const row = await tx.store.get(id);
       if (row) void tx.store.put({ ...row, roomUuid });
       await tx.done;
+    },
+
+    async remind(ids, now) {
+      const tx = (await database()).transaction('waiting', 'readwrite', STRICT);
+      const rows = await Promise.all(ids.map((id) => tx.store.get(id)));
+      const due = rows.flatMap((row) =>
+        row?.state === 'waiting' && row.remindedAt === undefined ? { ...row, remindedAt: now } : [],
+      );
+      for (const row of due) void tx.store.put(row);
+      await tx.done;
+      return due;
     },
 
     checkedAt: async (connectionId) =>

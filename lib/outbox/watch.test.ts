@@ -40,7 +40,7 @@ async function scene() {
     const deps: WatchDeps = {
       store: lab.waiting,
       clock: { now: () => lab.clock.time },
-      changedContacts: async () => contacts,
+      contactsNow: async () => contacts,
       answered: (row) => answered.push(row),
       changed: () => {},
     };
@@ -132,7 +132,7 @@ describe('lookForAnswers', () => {
     const deps: WatchDeps = {
       store: lab.waiting,
       clock: { now: () => 0 },
-      changedContacts: () => Promise.reject(new Error('asked')),
+      contactsNow: () => Promise.reject(new Error('asked')),
       answered: () => {},
       changed: () => {},
     };

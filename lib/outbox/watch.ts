@@ -1,5 +1,5 @@
 import type { Contact } from '../domain/contact.ts';
-import type { Result } from '../domain/result.ts';
+import { ok, type Result } from '../domain/result.ts';
 import type { Waiting } from '../domain/send.ts';
 import type { Provider, RunRecord, StartRecord } from '../providers/provider.ts';
 import type { Clock } from './clock.ts';
@@ -8,8 +8,11 @@ import type { WaitingStore } from './waiting-store.ts';
 export interface WatchDeps {
   store: WaitingStore;
   clock: Pick<Clock, 'now'>;
-  /** Contacts changed at the server since the last look, from the catalog's delta sync: one read serves both. */
-  changedContacts(signal: AbortSignal): Promise<Result<Contact[]>>;
+  /**
+   * These contacts as the server has them now. The catalog's delta sync brings them up to date: one read serves both,
+   * and what another sync has read meanwhile is not missed.
+   */
+  contactsNow(uuids: readonly string[], signal: AbortSignal): Promise<Result<Contact[]>>;
   /** Called once for each recipient who answered. */
   answered(row: Waiting): void;
   changed(): void;
@@ -27,7 +30,8 @@ export async function lookForAnswers(
 ): Promise<Result<true>> {
   const waiting = await deps.store.inState(connectionId, 'waiting');
   if (waiting.length === 0) return { ok: true, value: true };
-  const contacts = await deps.changedContacts(signal);
+  const uuids = new Set(waiting.flatMap((w) => w.recipient.contactUuid ?? []));
+  const contacts = await deps.contactsNow([...uuids], signal);
   if (!contacts.ok) return contacts;
   await settleAnswered(deps, answeredBySeen(waiting, contacts.value));
   if (provider.capabilities.runs) {
@@ -60,6 +64,18 @@ async function settleAnswered(deps: WatchDeps, rows: Waiting[]): Promise<void> {
 
 const newestFirst = (rows: Waiting[]): Waiting[] => rows.toSorted((a, b) => b.since.localeCompare(a.since));
 
+/** A start has made all its runs within this time, so a row that is older has its run. */
+const FRESH_MS = 15 * 60_000;
+/** Read again by every look: clocks differ, and rows are written a little after the moment they bear. */
+const OVERLAP_MS = 5 * 60_000;
+
+/** The server's clock at the last look, ISO, with an overlap. */
+function lookedSince(provider: Provider, lastLook: number, now: number): string {
+  const seen = provider.serverTime();
+  const offset = seen === null ? 0 : Date.parse(seen.iso) - seen.at;
+  return new Date(Math.min(lastLook, now) + offset - OVERLAP_MS).toISOString();
+}
+
 /** Token API: runs tell who answered inside the flow, and for whom no run was ever made. */
 async function lookAtRuns(
   deps: WatchDeps,
@@ -69,9 +85,14 @@ async function lookAtRuns(
 ): Promise<Result<true>> {
   const waiting = (await deps.store.inState(connectionId, 'waiting')).filter((w) => w.startUuid !== null);
   if (waiting.length === 0) return { ok: true, value: true };
+  const now = deps.clock.now();
+  const fresh = waiting.filter((w) => now - w.acceptedAt < FRESH_MS);
+  const lastLook = (await deps.store.checkedAt(connectionId)) ?? -Infinity;
+  // Runs changed since the last look, and all of the fresh rows' runs: only those may still turn out not to be there.
+  const since =
+    fresh.length > 0 || !Number.isFinite(lastLook) ? earliest(waiting) : lookedSince(provider, lastLook, now);
   // Starts before runs: a start read as complete has made all its runs by the time the runs are read.
-  const since = earliest(waiting);
-  const starts = await provider.startRecords(since, signal);
+  const starts = fresh.length > 0 ? await provider.startRecords(earliest(fresh), signal) : ok([]);
   if (!starts.ok) return starts;
   for (const flowUuid of new Set(waiting.map((w) => w.flow.uuid))) {
     const runs = await provider.runRecords(flowUuid, since, signal);
@@ -79,7 +100,8 @@ async function lookAtRuns(
     if (runs.value === null) continue;
     const rows = waiting.filter((w) => w.flow.uuid === flowUuid);
     await settleAnswered(deps, withOlder(answeredByRun(rows, runs.value), waiting));
-    for (const row of notStarted(rows, starts.value, runs.value)) {
+    const young = rows.filter((row) => fresh.includes(row));
+    for (const row of notStarted(young, starts.value, runs.value)) {
       await deps.store.end(row.id, 'not-started', deps.clock.now());
     }
   }

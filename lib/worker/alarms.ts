@@ -3,7 +3,7 @@ import { chatFramesItem, connectionItem, hostSessionItem } from '../settings.ts'
 import type { App } from './app.ts';
 import { detach } from './report.ts';
 import { goOn, refreshPages } from './session-changes.ts';
-import { look } from './waiting-calls.ts';
+import { lookIfDue } from './waiting-calls.ts';
 
 /** The heartbeat while anything is open: resumes the outbox, looks for answers, refreshes the buttons. */
 const HEARTBEAT = 'heartbeat';
@@ -27,7 +27,7 @@ export async function onAlarm(app: App, name: string): Promise<void> {
     await browser.alarms.clear(HEARTBEAT);
     return;
   }
-  detach(look(app));
+  detach(lookIfDue(app));
   await refreshPages(app);
   await askMaySend(app);
   // A pause that was written while its cure arrived would wait for the next one.

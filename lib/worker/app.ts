@@ -12,13 +12,14 @@ import { createOutboxStore, type OutboxStore } from '../outbox/store.ts';
 import { createWaitingStore, type WaitingStore } from '../outbox/waiting-store.ts';
 import { rulesItem } from '../settings.ts';
 import { createAccounts, type Account, type Accounts } from './account.ts';
+import { showBadge } from './badge.ts';
 import { createDrafts, type Drafts } from './drafts.ts';
 import { aloneAwake } from './keep-alive.ts';
 import { createLive, type Live } from './live.ts';
 import { sessionStore, type SessionStore } from './host-session.ts';
 import { pace } from './pace.ts';
 import { onMaySend, onSession } from './session-changes.ts';
-import { report } from './report.ts';
+import { detach, report } from './report.ts';
 
 /** Everything the worker is made of; handlers take from here what they need. */
 export interface App {
@@ -43,7 +44,9 @@ export interface App {
 export function createApp(wakeAt: (at: number) => void): App {
   const { signal } = new AbortController();
   const database = sharedDatabase();
-  const live = createLive();
+  const live = createLive((topic) => {
+    if (topic === 'sends') detach(showBadge(app));
+  });
   const sessions = sessionStore((session) => onSession(app, session));
   const maySendChanged = () => onMaySend(app);
   const accounts = createAccounts({ now: Date.now, sessions, maySendChanged });

@@ -31,6 +31,9 @@ const preferences = z.strictObject({
   language: z.exactOptional(z.enum(['auto', 'en', 'es', 'pt-BR'])),
   theme: z.exactOptional(z.enum(['auto', 'light', 'dark'])),
   undoSeconds: z.exactOptional(z.number().check(z.minimum(0), z.maximum(30))),
+  historyDays: z.exactOptional(z.number().check(z.minimum(1), z.maximum(365))),
+  waitingDays: z.exactOptional(z.number().check(z.minimum(0), z.maximum(90))),
+  waitingThen: z.exactOptional(z.enum(['remind', 'give-up'])),
 });
 
 export const inputSchemas: { [N in CallName]: z.ZodMiniType<CallInput<N>> } = {

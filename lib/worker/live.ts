@@ -13,8 +13,11 @@ export interface Live {
 
 const BETWEEN_MS = 250;
 
-/** Open pages of ours. Lost when the worker stops; pages connect again by themselves. */
-export function createLive(): Live {
+/**
+ * Open pages of ours. Lost when the worker stops; pages connect again by themselves.
+ * @param told hears of every change as the pages do, for what the browser itself shows of us
+ */
+export function createLive(told: (topic: Topic) => void): Live {
   const ports = new Set<browser.Runtime.Port>();
   const own = browser.runtime.getURL('');
   const resting = new Map<Topic, { again: boolean }>();
@@ -49,6 +52,7 @@ export function createLive(): Live {
   };
 
   function send(topic: Topic, except: browser.Runtime.MessageSender | undefined): void {
+    told(topic);
     const message: LiveMessage = { changed: topic };
     const author = (except as Sender | undefined)?.documentId;
     for (const port of ports) {

@@ -5,6 +5,7 @@ import { pickLanguage, translator, type Translate } from '../i18n.ts';
 import { preferencesItem } from '../settings.ts';
 
 const PREFIX = 'answered:';
+const UNANSWERED = 'unanswered';
 
 /** The worker's own voice, in the agent's language. */
 export async function translate(): Promise<Translate> {
@@ -24,6 +25,19 @@ export async function tellAnswered(row: Waiting): Promise<void> {
     message: t('notification.answered.body', { name: who, flow: row.flow.name }),
   });
 }
+
+/** Reminds once of everybody who has kept the agent waiting for days. A click opens the waiting list. */
+export async function tellUnanswered(n: number, days: number): Promise<void> {
+  const t = await translate();
+  await browser.notifications.create(UNANSWERED, {
+    type: 'basic',
+    iconUrl: browser.runtime.getURL('icon/128.png'),
+    title: t('notification.unanswered.title', { n }),
+    message: t('notification.unanswered.body', { n: days }),
+  });
+}
+
+export const isUnanswered = (id: string): boolean => id === UNANSWERED;
 
 /** The waiting row a clicked notification stands for; null for somebody else's. */
 export function rowOfNotification(id: string): string | null {

@@ -49,6 +49,8 @@ const table: { [N in CallName]: [Role, unknown] } = {
   'sends.retryRefused': ['wizard', { sendId: 's' }],
   'sends.settleUnknown': ['wizard', { deliveryId: 'd', as: 'send-again' }],
   'sends.resume': ['wizard', { sendId: 's' }],
+  'sends.pause': ['wizard', { sendId: 's' }],
+  'sends.stop': ['wizard', { sendId: 's' }],
   'waiting.list': ['wizard', undefined],
   'waiting.openChat': ['wizard', { id: 'w' }],
   'waiting.giveUp': ['wizard', { id: 'w' }],

@@ -2,7 +2,9 @@ import { connectionItem } from '../settings.ts';
 import type { App } from './app.ts';
 import { registerButtons } from './chat-buttons.ts';
 import { setConnectionRule } from './connection-rule.ts';
+import { showBadge } from './badge.ts';
 import { lockStorage } from './lockdown.ts';
+import { tidy } from './tidy.ts';
 
 /** What has to be true whenever the worker runs; cheap, and safe to repeat. */
 export async function start(app: App): Promise<void> {
@@ -11,4 +13,6 @@ export async function start(app: App): Promise<void> {
   await setConnectionRule(connection);
   await registerButtons(connection);
   app.outbox.nudge();
+  await tidy(app);
+  await showBadge(app);
 }

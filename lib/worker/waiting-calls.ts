@@ -3,11 +3,13 @@ import { fail, ok, type Result } from '../domain/result.ts';
 import type { Waiting } from '../domain/send.ts';
 import { roomUrl } from '../hosts/hosts.ts';
 import type { WaitingView, WizardCalls } from '../messages.ts';
+import { lookEveryMs } from '../outbox/watch-pace.ts';
 import { lookForAnswers } from '../outbox/watch.ts';
 import { chatFramesItem } from '../settings.ts';
 import type { Account } from './account.ts';
 import type { App } from './app.ts';
 import { awake } from './keep-alive.ts';
+import { careForWaiting } from './waiting-care.ts';
 import { tellAnswered } from './notifications.ts';
 import { detach } from './report.ts';
 import type { Handlers } from './router.ts';
@@ -17,6 +19,8 @@ type WaitingCalls = Pick<WizardCalls, 'waiting.list' | 'waiting.openChat' | 'wai
 const DAY_MS = 24 * 3_600_000;
 /** An open waiting list asks the server again after this long. */
 const LOOK_AGAIN_MS = 10_000;
+/** WhatsApp lets anything be written for this long after somebody wrote. */
+const WINDOW_MS = DAY_MS;
 
 let looking: Promise<Result<true>> | null = null;
 /** What the last look ran into; lost with the worker, and found again by the next look. */
@@ -37,7 +41,8 @@ export function waitingCalls(app: App): Handlers<WaitingCalls> {
 async function list(app: App): Promise<WaitingView> {
   const now = app.now();
   const account = await app.accounts.current();
-  if (!account.ok) return { waiting: [], ended: [], checkedAt: null, failure: account.failure, now };
+  if (!account.ok)
+    return { waiting: [], ended: [], checkedAt: null, failure: account.failure, now, windows: {} };
   const { id } = account.value.connection;
   const checkedAt = await app.waiting.checkedAt(id);
   if (checkedAt === null || now - checkedAt > LOOK_AGAIN_MS) detach(look(app));
@@ -52,7 +57,34 @@ async function list(app: App): Promise<WaitingView> {
     checkedAt,
     failure: lastFailure,
     now,
+    windows: await windowsOf(app, id, waiting),
   };
+}
+
+/** Who wrote within the last day may still be written anything (the server's clock read as ours: an hint, no promise). */
+async function windowsOf(app: App, connectionId: string, rows: Waiting[]): Promise<Record<string, number>> {
+  const contacts = await app
+    .contacts(connectionId)
+    .get(rows.flatMap((row) => row.recipient.contactUuid ?? []));
+  const until = [...contacts.values()].map(
+    ({ uuid, lastSeenOn }) => [uuid, Date.parse(lastSeenOn ?? '') + WINDOW_MS] as const,
+  );
+  return Object.fromEntries(until.filter(([, at]) => at > app.now()));
+}
+
+/** The alarm's look: as often as people may be expected to answer, and no oftener (`lookEveryMs`). */
+export async function lookIfDue(app: App): Promise<void> {
+  const account = await app.accounts.current();
+  if (!account.ok) return;
+  const { id } = account.value.connection;
+  const waiting = await app.waiting.inState(id, 'waiting');
+  const checkedAt = (await app.waiting.checkedAt(id)) ?? 0;
+  const newest = Math.max(0, ...waiting.map((row) => row.acceptedAt));
+  const now = app.now();
+  // A little early rather than one alarm late.
+  if (now - checkedAt < lookEveryMs(now - newest) - 5_000) return;
+  await look(app);
+  await careForWaiting(app, waiting);
 }
 
 /** One look at the server for everybody who waits; a second call joins the first. */
@@ -70,7 +102,10 @@ async function lookOnce(app: App): Promise<Result<true>> {
     {
       store: app.waiting,
       clock: { now: app.now },
-      changedContacts: (signal) => catalog.sync(provider, signal),
+      async contactsNow(uuids, signal) {
+        const synced = await catalog.sync(provider, signal);
+        return synced.ok ? ok([...(await catalog.get(uuids)).values()]) : synced;
+      },
       answered: (row) => detach(answered(app, account.value, row)),
       changed: () => app.live.tell('waiting'),
     },
@@ -120,4 +155,9 @@ async function focusTab(tabId: number, room: string | null): Promise<void> {
   const url = room !== null && tab.url ? roomUrl(new URL(tab.url), room) : undefined;
   await browser.tabs.update(tabId, { active: true, ...(url && url !== tab.url ? { url } : {}) });
   if (tab.windowId !== undefined) await browser.windows.update(tab.windowId, { focused: true });
+}
+
+/** The list itself, on a page of its own: a notification cannot open the panel or the toolbar's popup. */
+export async function openWaitingList(): Promise<void> {
+  await browser.tabs.create({ url: browser.runtime.getURL('/popup.html#waiting') });
 }

@@ -138,7 +138,12 @@ test('the whole journey by keyboard alone', async ({ app, sandbox }) => {
   await page.keyboard.press('ArrowRight');
   await expect(page.getByRole('tab', { name: 'Waiting' })).toHaveAttribute('aria-selected', 'true');
   await expect(page.getByText(PEOPLE.camila.name).first()).toBeVisible();
-  await tabTo(page, page.getByRole('button', { name: 'Stop waiting' }).first());
+  await tabTo(page, page.getByRole('button', { name: /^More/ }).first());
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('menuitem', { name: 'Stop waiting' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Nobody is waiting')).toBeVisible();
 });
 
 /** Lines on screen that are English words of ours, where this language has others. */

@@ -29,7 +29,9 @@ export function Counts({ send, deliveries }: { send: Send; deliveries: Delivery[
           </div>
         ))}
       </dl>
-      {left !== null && <p class="small muted number">{t('send.timeLeft', { time: roughly(language, left) })}</p>}
+      {left !== null && (
+        <p class="small muted number">{t('send.timeLeft', { time: roughly(language, left) })}</p>
+      )}
     </div>
   );
 }

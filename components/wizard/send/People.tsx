@@ -17,7 +17,10 @@ export function People({ send, deliveries }: { send: Send; deliveries: Delivery[
   const [text, setText] = useState('');
   const [state, setState] = useState<DeliveryState | null>(null);
   const shown = useMemo(
-    () => people.filter((person) => (state === null || person.delivery.state === state) && fits(person.recipient, text)),
+    () =>
+      people.filter(
+        (person) => (state === null || person.delivery.state === state) && fits(person.recipient, text),
+      ),
     [people, text, state],
   );
   return (

@@ -25,7 +25,8 @@ export function PeopleFilter({ people, text, onText, state, onState }: PeopleFil
         <SearchField label={t('send.search')} value={text} onValue={onText} />
       )}
       {(states.length > 1 || state !== null) && (
-        <div class="line line--wrap" role="group" aria-label={t('send.filter')}>
+        <fieldset class="line line--wrap">
+          <legend class="sr-only">{t('send.filter')}</legend>
           {[null, ...states].map((one) => (
             <button
               key={one ?? 'all'}
@@ -37,7 +38,7 @@ export function PeopleFilter({ people, text, onText, state, onState }: PeopleFil
               {one === null ? t('send.everyone') : t(`delivery.${one}`)}
             </button>
           ))}
-        </div>
+        </fieldset>
       )}
     </>
   );

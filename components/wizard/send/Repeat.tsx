@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { Button } from '../../ui/Button.tsx';
-import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { useTranslate } from '../../ui/Words.tsx';
+import { ReplaceDraft } from '../ReplaceDraft.tsx';
 
 interface RepeatProps {
   /** A draft is under way and would be thrown away: ask first. */
@@ -17,16 +17,7 @@ export function Repeat({ asks, onRepeat }: RepeatProps) {
     <>
       <Button onClick={() => (asks ? setAsking(true) : onRepeat())}>{t('send.repeat')}</Button>
       {asking && (
-        <ConfirmDialog
-          title={t('send.repeat.title')}
-          text={t('send.repeat.text')}
-          confirm={t('send.repeat')}
-          onCancel={() => setAsking(false)}
-          onConfirm={() => {
-            setAsking(false);
-            onRepeat();
-          }}
-        />
+        <ReplaceDraft confirm={t('send.repeat')} onCancel={() => setAsking(false)} onConfirm={onRepeat} />
       )}
     </>
   );

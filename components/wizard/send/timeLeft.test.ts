@@ -12,5 +12,10 @@ it('goes by the pace so far', () => {
 
 it('says nothing before it can be told, and nothing when nobody is queued', () => {
   expect(timeLeft([row('accepted', 0), row('queued', null)], 5000)).toBeNull();
-  expect(timeLeft([0, 1, 2, 3].map((at) => row('accepted', at)), 5000)).toBeNull();
+  expect(
+    timeLeft(
+      [0, 1, 2, 3].map((at) => row('accepted', at)),
+      5000,
+    ),
+  ).toBeNull();
 });
