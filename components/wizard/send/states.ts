@@ -30,7 +30,7 @@ export function stateWord(send: Told): SendState | 'looking' | 'decide' | 'partl
   const { state, counts } = send;
   if (state !== 'done') return state;
   if (counts.unknown > 0) return 'decide';
-  if (counts.accepted === counts.total) return 'done';
+  if (counts.refused === 0 && counts.accepted >= counts.total) return 'done';
   return counts.accepted > 0 ? 'partly' : 'none';
 }
 
