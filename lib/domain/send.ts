@@ -60,6 +60,12 @@ export interface Send {
   counts: SendCounts;
 }
 
+/** Nothing of it will leave any more. */
+export const isOver = ({ state }: Pick<Send, 'state'>): boolean => state === 'done' || state === 'undone';
+
+/** What the agent holds, nothing but the agent sets going again. */
+export const isHeldByAgent = ({ pause }: Pick<Send, 'pause'>): boolean => pause?.reason === 'by-agent';
+
 export interface SkippedRecipient {
   recipient: Recipient;
   check: CheckCode;

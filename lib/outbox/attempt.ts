@@ -1,10 +1,9 @@
 import type { Failure } from '../domain/result.ts';
-import type { Delivery, Send } from '../domain/send.ts';
+import { isHeldByAgent, isOver, type Delivery, type Send } from '../domain/send.ts';
 import { isStorageFull } from '../db.ts';
 import type { StartOrder, StartOutcome } from '../providers/provider.ts';
 import { hold, serverClock, type Desk, type DrainDeps, type Run } from './run.ts';
 import { counted, faster, restAfter, rested, slower } from './pace.ts';
-import { isHeldByAgent, isOver } from './store.ts';
 import { leaving, pauseAfter, settled, withoutNamed } from './transitions.ts';
 import { waitingRows } from './waiting-rows.ts';
 

@@ -1,5 +1,4 @@
-import type { Send } from '../domain/send.ts';
-import { isOver } from './store.ts';
+import { isOver, type Send } from '../domain/send.ts';
 
 /** What stands on the toolbar button. */
 export interface Badge {

@@ -1,11 +1,11 @@
 import { ok, type Result } from '../domain/result.ts';
-import type { PauseReason, Send } from '../domain/send.ts';
+import { isHeldByAgent, isOver, type PauseReason, type Send } from '../domain/send.ts';
 import type { Provider } from '../providers/provider.ts';
 import { createAir, type Air } from './air.ts';
 import type { Clock } from './clock.ts';
 import { atFirst, type Pace, type Speed } from './pace.ts';
 import type { Policy } from './policy.ts';
-import { isHeldByAgent, isOver, type OutboxStore } from './store.ts';
+import { type OutboxStore } from './store.ts';
 
 /** Whose rows may go out now, and through what. */
 export interface Desk {

@@ -1,6 +1,14 @@
-import type { Delivery, DeliveryState, Send, SendCounts, Waiting } from '../domain/send.ts';
+import {
+  isOver,
+  type Delivery,
+  type DeliveryState,
+  type Send,
+  type SendCounts,
+  type Waiting,
+} from '../domain/send.ts';
 import { STRICT, type DamagedRow, type Db } from '../db.ts';
 import { freshPace, type Pace } from './pace.ts';
+import { forgetBefore } from './forget.ts';
 import { isDelivery, isSend } from './rows.ts';
 
 /** A change of one delivery, computed inside the transaction that stores it; null leaves everything as it is. */
@@ -171,25 +179,7 @@ export function createOutboxStore(database: () => Promise<Db>): OutboxStore {
       sendId === undefined
         ? (await database()).getAll('damaged')
         : (await database()).getAllFromIndex('damaged', 'bySend', sendId),
-    async forget(before) {
-      const stores = ['sends', 'deliveries', 'waiting', 'damaged'] as const;
-      const tx = (await database()).transaction(stores, 'readwrite', STRICT);
-      const old = await tx.objectStore('sends').index('byTime').getAll(IDBKeyRange.upperBound(before, true));
-      const rows = await tx.objectStore('waiting').getAll();
-      const awaited = new Set(rows.filter((row) => row.state === 'waiting').map((row) => row.sendId));
-      const over = old.filter((send) => isOver(send) && send.counts.unknown === 0 && !awaited.has(send.id));
-      const ids = new Set(over.map(({ id }) => id));
-      for (const id of ids) {
-        void tx.objectStore('sends').delete(id);
-        for (const key of await tx.objectStore('deliveries').index('bySend').getAllKeys(positions(id)))
-          void tx.objectStore('deliveries').delete(key);
-        for (const key of await tx.objectStore('damaged').index('bySend').getAllKeys(id))
-          void tx.objectStore('damaged').delete(key);
-      }
-      for (const row of rows) if (ids.has(row.sendId)) void tx.objectStore('waiting').delete(row.id);
-      await tx.done;
-      return ids.size;
-    },
+    forget: async (before) => forgetBefore(await database(), before),
 
     async stop(id) {
       const tx = (await database()).transaction(['sends', 'deliveries'], 'readwrite', STRICT);
@@ -215,8 +205,6 @@ const inState = (sendId: string, state: DeliveryState) =>
   IDBKeyRange.bound([sendId, state, 0], [sendId, state, Infinity]);
 const due = (state: DeliveryState, until: number) => IDBKeyRange.bound([state, 0], [state, until]);
 
-export const isOver = (send: Send): boolean => send.state === 'done' || send.state === 'undone';
-
 /** Something is still to be sent, to be heard of, or to be looked for. */
 const isUnsettled = (d: Delivery): boolean =>
   d.state === 'queued' || d.state === 'sending' || (d.state === 'unknown' && d.notBefore < NEVER);
@@ -224,8 +212,6 @@ const isUnsettled = (d: Delivery): boolean =>
 /** A send that was done has something to do again: in the same transaction, or a crash would leave it lying. */
 const reopened = (send: Send, next: Delivery): Send =>
   send.state === 'done' && isUnsettled(next) ? { ...send, state: 'running', pause: null } : send;
-/** What the agent holds, nothing but the agent sets going again. */
-export const isHeldByAgent = (send: Send): boolean => send.pause?.reason === 'by-agent';
 
 /** Counts are of recipients, and move with the delivery. */
 function recount(counts: SendCounts, before: Delivery, after: Delivery[]): SendCounts {

@@ -1,8 +1,7 @@
 import { fail, ok, type Result } from '../domain/result.ts';
-import type { Delivery, Send } from '../domain/send.ts';
+import { isOver, type Delivery, type Send } from '../domain/send.ts';
 import type { UnknownDecision, WizardCalls } from '../messages.ts';
 import { defaultPolicy } from '../outbox/policy.ts';
-import { isOver } from '../outbox/store.ts';
 import { waitingRows } from '../outbox/waiting-rows.ts';
 import type { App } from './app.ts';
 import type { Handlers } from './router.ts';

@@ -28,7 +28,7 @@ test('preferences chosen faster than one is saved are all kept', async ({ app })
   await expect(section.getByText('Salvo.')).toBeVisible();
   await expect(options.locator('html')).toHaveAttribute('data-theme', 'dark');
   const view = await askWorker<{ preferences: object }>(options, 'options.view');
-  expect(view.preferences).toEqual({ language: 'pt-BR', theme: 'dark', undoSeconds: 9 });
+  expect(view.preferences).toMatchObject({ language: 'pt-BR', theme: 'dark', undoSeconds: 9 });
   await options.reload();
   await expect(options.getByLabel('Idioma')).toHaveValue('pt-BR');
   await expect(options.getByLabel('Tema')).toHaveValue('dark');
