@@ -1,6 +1,7 @@
 import type { CheckCode, ReviewLine } from './domain/check.ts';
 import type { Connection, ConnectionKind } from './domain/connection.ts';
-import type { Contact, Group } from './domain/contact.ts';
+import type { Contact, ContactField, Group } from './domain/contact.ts';
+import type { FlowNotes, Preset } from './domain/flow-note.ts';
 import type { Flow, FlowMessage } from './domain/flow.ts';
 import type { Failure, Result } from './domain/result.ts';
 import type { Agent, MaySend, Role, Sector } from './domain/sector.ts';
@@ -31,6 +32,12 @@ export interface WizardCalls {
   'catalog.sync': () => true;
   /** Flows with the connection's label; from the cache, or from the server with `refresh`. */
   'flows.list': (how: { refresh: boolean }) => Result<FlowList>;
+  /** Keeps a flow at the top of the list, or no longer. */
+  'flows.favourite': (which: { flowUuid: string; favourite: boolean }) => true;
+  /** Replaces the presets of a flow. */
+  'flows.presets': (which: { flowUuid: string; presets: Preset[] }) => true;
+  /** Fields of contacts that a value may read. */
+  'flows.fields': () => Result<ContactField[]>;
   /** What a flow will say and which values it wants. */
   'flows.message': (which: { flowUuid: string; refresh: boolean }) => Result<FlowMessage>;
   /** Expands groups, runs the checks and freezes the result under the draft's id. */
@@ -191,6 +198,10 @@ export interface FlowList {
   flows: Flow[];
   /** Our clock, ms. */
   fetchedAt: number;
+  /** What is known of what they say, by uuid; the others are read behind the list (topic `flows`). */
+  said: Record<string, FlowMessage>;
+  /** What is remembered of them, by uuid. */
+  notes: FlowNotes;
 }
 
 export interface Review {
@@ -200,6 +211,8 @@ export interface Review {
   gets: number;
   skipped: number;
   message: FlowMessage;
+  /** The flow says something else than it did when the agent chose it. */
+  changed: boolean;
   agent: Agent;
   values: Values;
   /** Start requests this send will take. */

@@ -1,5 +1,6 @@
 import { storage } from 'wxt/utils/storage';
 import type { Connection } from './domain/connection.ts';
+import type { FlowNotes } from './domain/flow-note.ts';
 import type { Agent, MaySend } from './domain/sector.ts';
 import type { Preferences, Rules } from './messages.ts';
 
@@ -32,6 +33,18 @@ export const preferencesItem = storage.defineItem<Preferences>('local:preference
 /** The switch of a connection whose backend has no sectors (DESIGN "Decided"). Off until an admin turns it on. */
 export const localSectorItem = storage.defineItem<boolean>('local:localSector', {
   fallback: false,
+  version: 1,
+});
+
+/** What is remembered of flows, by connection. */
+export const flowNotesItem = storage.defineItem<Record<string, FlowNotes>>('local:flowNotes', {
+  fallback: {},
+  version: 1,
+});
+
+/** Address of the Flows site of a connection whose API is elsewhere, as an admin typed it; for links only. */
+export const flowsSiteItem = storage.defineItem<Record<string, string>>('local:flowsSite', {
+  fallback: {},
   version: 1,
 });
 

@@ -1,7 +1,6 @@
 import type { Group } from '../domain/contact.ts';
-import type { FlowMessage } from '../domain/flow.ts';
+import type { Flow, FlowMessage } from '../domain/flow.ts';
 import type { Result } from '../domain/result.ts';
-import type { FlowList } from '../messages.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { CatalogStore } from './catalog-store.ts';
 
@@ -16,7 +15,7 @@ export async function listFlows(
   provider: Provider,
   how: { refresh: boolean; now: number },
   signal: AbortSignal,
-): Promise<Result<FlowList>> {
+): Promise<Result<{ flows: Flow[]; fetchedAt: number }>> {
   const { flows } = await store.row(connectionId);
   const usable = flows !== null && flows.label === label && how.now - flows.fetchedAt < STALE_AFTER_MS;
   if (usable && !how.refresh) return { ok: true, value: flows };

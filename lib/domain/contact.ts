@@ -17,6 +17,13 @@ export interface Contact {
   modifiedOn: string;
 }
 
+/** A field a contact may have a value in (weni-api.md §2.4 `fields.json`). */
+export interface ContactField {
+  key: string;
+  /** What people call it; the key where the API does not tell. */
+  label: string;
+}
+
 /** A static or query group. `count` may lag behind at the server (field.md §7): show it as "about". */
 export interface Group {
   uuid: string;

@@ -29,6 +29,8 @@ export type FailureReason =
   | 'nobody-left' // everybody was skipped by the checks
   | 'no-flow-picked'
   | 'flow-unavailable' // archived, deleted or no longer labelled
+  | 'flow-blocked' // WhatsApp would refuse its template; detail names it
+  | 'message-changed' // the template is another one than the agent looked at
   | 'values-missing'
   | 'review-stale' // the draft changed after it was reviewed
   | 'left-unsent' // the agent decided that it was not sent and shall not be

@@ -2,7 +2,17 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FlowMessage } from './flow.ts';
 import type { Recipient } from './send.ts';
-import { missingValues, resolveValues, TOKENS, tokensFor, variesByRecipient } from './values.ts';
+import {
+  factsFor,
+  missingValues,
+  resolveValues,
+  TOKENS,
+  tokensFor,
+  tokensIn,
+  variesByRecipient,
+  withFallback,
+  writeToken,
+} from './values.ts';
 
 const agent = { email: 'ana@example.org', name: 'Ana', role: 'attendant' } as const;
 const jose: Recipient = { key: 'k', contactUuid: 'k', name: 'José', phone: '5511987650001' };
@@ -86,5 +96,68 @@ describe('the tokens an agent is offered', () => {
 
   it('are the contact’s alone for an API token', () => {
     expect(tokensFor({ ...agent, isToken: true })).toEqual(['contact.name', 'contact.phone']);
+  });
+});
+
+describe('fallbacks and facts', () => {
+  const values = {
+    a: '{{contact.name|amigo}}',
+    b: 'de {{field.city|sua cidade}}',
+    c: '{{column.Valor R$}}',
+    d: 'plain',
+  };
+  const contact = {
+    uuid: 'k',
+    name: null,
+    urns: [],
+    groups: [],
+    status: 'active',
+    language: null,
+    lastSeenOn: null,
+    modifiedOn: '',
+    fields: { city: 'Recife', secret: 'x' },
+  } as const;
+
+  it('the fallback stands in for what is missing or blank', () => {
+    const nobody = { ...jose, name: null };
+    expect(resolveValues(values, nobody, agent)).toEqual({
+      a: 'amigo',
+      b: 'de sua cidade',
+      c: '',
+      d: 'plain',
+    });
+    const facts = { 'field.city': 'Recife', 'column.Valor R$': '10,00' };
+    expect(resolveValues(values, { ...jose, facts }, agent)).toEqual({
+      a: 'José',
+      b: 'de Recife',
+      c: '10,00',
+      d: 'plain',
+    });
+    expect(resolveValues({ a: values.a }, { ...jose, name: '  ' }, agent)).toEqual({ a: 'amigo' });
+  });
+
+  it('only the fields that are used become facts', () => {
+    expect(factsFor(values, { ...contact, urns: [], groups: [] })).toEqual({ 'field.city': 'Recife' });
+    expect(factsFor({ a: 'x' }, { ...contact, urns: [], groups: [] })).toBeUndefined();
+  });
+
+  it('fields and columns differ by recipient', () => {
+    expect(variesByRecipient({ b: values.b })).toBe(true);
+    expect(variesByRecipient({ c: values.c })).toBe(true);
+    expect(variesByRecipient({ d: '{{agent.name|x}} {{field}}' })).toBe(false);
+  });
+
+  it('a fallback is given, changed and taken away wherever the token stands', () => {
+    const text = 'Oi {{contact.name}}, {{contact.name|x}}';
+    expect(withFallback(text, 'contact.name', 'amigo')).toBe(
+      'Oi {{contact.name|amigo}}, {{contact.name|amigo}}',
+    );
+    expect(withFallback(text, 'contact.name', '')).toBe('Oi {{contact.name}}, {{contact.name}}');
+    expect(withFallback(text, 'contact.name', 'a}b{')).toBe('Oi {{contact.name|ab}}, {{contact.name|ab}}');
+    expect(tokensIn('{{contact.name|a}} {{ field.city }}')).toEqual([
+      { token: 'contact.name', fallback: 'a' },
+      { token: 'field.city', fallback: '' },
+    ]);
+    expect(writeToken('column.Valor')).toBe('{{column.Valor}}');
   });
 });

@@ -16,12 +16,17 @@ export const FlowsContact = z.object({
   language: z.nullish(z.string()),
   blocked: z.nullish(z.boolean()),
   stopped: z.nullish(z.boolean()),
+  fields: z.nullish(z.record(z.string(), z.unknown())),
   /** RapidPro and TextIt (§2.10): active, blocked, stopped, archived. */
   status: z.nullish(z.string()),
   last_seen_on: z.nullish(Moment),
   modified_on: Moment,
 });
 export type FlowsContact = z.infer<typeof FlowsContact>;
+
+/** RapidPro says `name` beside the older `label`. */
+export const FlowsField = z.object({ key: Id, label: z.nullish(z.string()), name: z.nullish(z.string()) });
+export type FlowsField = z.infer<typeof FlowsField>;
 
 export const FlowsGroup = z.object({
   uuid: Id,

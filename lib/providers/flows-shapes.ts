@@ -12,10 +12,21 @@ export function toContact(raw: FlowsContact): Contact {
     urns: raw.urns,
     groups: raw.groups.map((group) => group.uuid),
     status: contactStatus(raw),
+    ...filledFields(raw),
     language: raw.language ?? null,
     lastSeenOn: raw.last_seen_on ?? null,
     modifiedOn: raw.modified_on,
   };
+}
+
+/** Values as text, empty ones left out: most contacts have none, and there may be 100,000 of them. */
+function filledFields({ fields }: FlowsContact): Pick<Contact, 'fields'> {
+  const filled = Object.entries(fields ?? {}).flatMap(([key, value]) =>
+    (typeof value === 'string' && value !== '') || typeof value === 'number'
+      ? [[key, String(value)] as const]
+      : [],
+  );
+  return filled.length === 0 ? {} : { fields: Object.fromEntries(filled) };
 }
 
 /** Weni tells two booleans, RapidPro and TextIt a word (weni-api.md §2.10). An archived contact gets nothing either. */
@@ -37,7 +48,7 @@ export function offeredFlows(raw: FlowsFlow[], label: string): Flow[] {
   return distinct(raw.map(toFlow)).filter((flow) => !flow.archived && flow.labels.includes(label));
 }
 
-function toFlow(raw: FlowsFlow): Flow {
+export function toFlow(raw: FlowsFlow): Flow {
   return {
     uuid: raw.uuid,
     name: raw.name,

@@ -1,5 +1,5 @@
-import type { Contact, Group } from '../domain/contact.ts';
-import type { Flow, FlowMessage } from '../domain/flow.ts';
+import type { Contact, ContactField, Group } from '../domain/contact.ts';
+import type { Flow, FlowMessage, MessageTemplate } from '../domain/flow.ts';
 import type { Failure, Result } from '../domain/result.ts';
 import type { Agent, MaySend, Sector } from '../domain/sector.ts';
 
@@ -30,8 +30,16 @@ export interface Provider {
    */
   createContact(person: NewContact, signal: AbortSignal): Promise<Result<CreatedContact>>;
   groups(signal: AbortSignal): Promise<Result<Group[]>>;
+  /** Fields contacts may have values in; where the API has no list, those found on its newest contacts. */
+  contactFields(signal: AbortSignal): Promise<Result<ContactField[]>>;
   /** Not archived, labelled exactly `label`, all pages, newest first as the API gives them. */
   flows(label: string, signal: AbortSignal): Promise<Result<Flow[]>>;
+  /** Every flow, unlabelled and archived ones too: for the admin. */
+  allFlows(signal: AbortSignal): Promise<Result<Flow[]>>;
+  /** Approved templates, without the flows that use them; empty where the API has no list (weni-api.md §2.7, §2.10). */
+  templates(signal: AbortSignal): Promise<Result<MessageTemplate[]>>;
+  /** Where a flow may open a ticket; empty where the API has no list (§2.8). */
+  ticketers(signal: AbortSignal): Promise<Result<Ticketer[]>>;
   /** What the flow says first and which values it wants. */
   message(flowUuid: string, signal: AbortSignal): Promise<Result<FlowMessage>>;
   /** The contact's open chat, if the backend knows one; null when there is none or it cannot tell. */
@@ -65,6 +73,11 @@ export interface ServerTime {
   iso: string;
   /** Our clock, ms, at that moment. */
   at: number;
+}
+
+export interface Ticketer {
+  uuid: string;
+  name: string;
 }
 
 export interface NewContact {

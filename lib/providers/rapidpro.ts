@@ -1,12 +1,13 @@
 import { fail, ok } from '../domain/result.ts';
 import type { Capabilities, Provider } from './provider.ts';
-import { contactPage, createContact, groups } from './rapidpro/contacts.ts';
+import { contactFields, contactPage, createContact, groups } from './rapidpro/contacts.ts';
 import { createExtras } from './rapidpro/extras.ts';
 import { apiPath } from './rapidpro/flows-api.ts';
-import { flows } from './rapidpro/flows.ts';
+import { allFlows, flows } from './rapidpro/flows.ts';
 import { message } from './rapidpro/message.ts';
 import { runRecords, start, startRecords } from './rapidpro/starts.ts';
-import { me, openChat } from './rapidpro/workspace.ts';
+import { listTemplates } from './rapidpro/templates.ts';
+import { me, openChat, ticketers } from './rapidpro/workspace.ts';
 import type { Speech } from './speech.ts';
 
 const CAPABILITIES: Capabilities = {
@@ -35,7 +36,11 @@ export function createRapidpro({ http, starter, baseUrl, serverTime, now }: Spee
     contactPage: (query, signal) => contactPage(http, query, signal),
     createContact: (person, signal) => createContact(http, person, signal),
     groups: (signal) => groups(http, signal),
+    contactFields: (signal) => contactFields(http, signal),
     flows: (label, signal) => flows(http, label, signal),
+    allFlows: (signal) => allFlows(http, signal),
+    templates: (signal) => listTemplates(server, signal),
+    ticketers: (signal) => ticketers(server, signal),
     message: (flowUuid, signal) => message(server, flowUuid, now, signal),
     openChat: (contactUuid, signal) => openChat(server, contactUuid, signal),
     roomOf: () => Promise.resolve(ok(null)),

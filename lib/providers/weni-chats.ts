@@ -2,9 +2,9 @@ import { ok } from '../domain/result.ts';
 import type { Capabilities, Provider } from './provider.ts';
 import type { Speech } from './speech.ts';
 import { me, maySend, sectors, setSector } from './weni-chats/access.ts';
-import { contactPage, createContact, groups } from './weni-chats/contacts.ts';
+import { contactFields, contactPage, createContact, groups } from './weni-chats/contacts.ts';
 import { projectPath } from './weni-chats/engine.ts';
-import { flows } from './weni-chats/flows.ts';
+import { allFlows, flows } from './weni-chats/flows.ts';
 import { startRecords } from './weni-chats/history.ts';
 import { message } from './weni-chats/message.ts';
 import { createPrincipalOf } from './weni-chats/principal.ts';
@@ -39,7 +39,12 @@ export function createWeniChats({ http, starter, serverTime, now }: Speech, proj
     contactPage: (query, signal) => contactPage(engine, query, signal),
     createContact: (person, signal) => createContact(engine, person, signal),
     groups: (signal) => groups(engine, signal),
+    contactFields: (signal) => contactFields(engine, signal),
     flows: (label, signal) => flows(engine, label, signal),
+    allFlows: (signal) => allFlows(engine, signal),
+    // The engine shows templates of a flow it is asked about, and no list (§1.4).
+    templates: () => Promise.resolve(ok([])),
+    ticketers: () => Promise.resolve(ok([])),
     message: (flowUuid, signal) => message(engine, flowUuid, now, signal),
     openChat: (contactUuid, signal) => openChat(engine, contactUuid, signal),
     roomOf: (contactUuid, hint, signal) => roomOf(engine, contactUuid, hint, signal),

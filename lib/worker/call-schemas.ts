@@ -18,6 +18,10 @@ const draft = z.object({
   step: z.enum(['contacts', 'flow', 'review']),
   room: z.nullable(z.object({ uuid, contactUuid: uuid })),
 });
+const preset = z.object({
+  name: z.string().check(z.minLength(1), z.maxLength(60)),
+  values: z.record(z.string(), text),
+});
 const connection = z.object({
   kind: z.enum(CONNECTION_KINDS),
   baseUrl: text,
@@ -44,6 +48,9 @@ export const inputSchemas: { [N in CallName]: z.ZodMiniType<CallInput<N>> } = {
   'audience.search': z.object({ text, limit: z.number().check(z.minimum(1), z.maximum(1000)) }),
   'catalog.sync': nothing,
   'flows.list': z.object({ refresh: z.boolean() }),
+  'flows.favourite': z.object({ flowUuid: uuid, favourite: z.boolean() }),
+  'flows.presets': z.object({ flowUuid: uuid, presets: z.array(preset).check(z.maxLength(50)) }),
+  'flows.fields': nothing,
   'flows.message': z.object({ flowUuid: uuid, refresh: z.boolean() }),
   'send.review': z.object({ draftId: uuid }),
   'send.confirm': z.object({ draftId: uuid, reviewId: uuid }),

@@ -4,7 +4,7 @@ import { whatsappDigits } from '../domain/contact.ts';
 import { fold } from '../domain/fold.ts';
 import type { Send } from '../domain/send.ts';
 import type { ContactCatalog } from '../catalog/contacts.ts';
-import { flowMessage, listFlows, syncGroups } from '../catalog/flows.ts';
+import { syncGroups } from '../catalog/flows.ts';
 import type {
   AudienceMatches,
   ContactRow,
@@ -23,13 +23,7 @@ import type { Handlers } from './router.ts';
 
 type CatalogCalls = Pick<
   WizardCalls,
-  | 'wizard.open'
-  | 'draft.save'
-  | 'draft.clear'
-  | 'audience.search'
-  | 'catalog.sync'
-  | 'flows.list'
-  | 'flows.message'
+  'wizard.open' | 'draft.save' | 'draft.clear' | 'audience.search' | 'catalog.sync'
 >;
 
 /** A copy younger than this is not asked for again when a wizard opens. */
@@ -53,22 +47,6 @@ export function catalogCalls(app: App): Handlers<CatalogCalls> {
       const account = await app.accounts.current();
       if (account.ok) await sync(app, account.value);
       return true as const;
-    },
-    async 'flows.list'({ refresh }) {
-      const account = await app.accounts.current();
-      if (!account.ok) return account;
-      const { connection, provider } = account.value;
-      const how = { refresh, now: app.now() };
-      return awake(() =>
-        listFlows(app.catalogStore, connection.id, connection.label, provider, how, app.signal),
-      );
-    },
-    async 'flows.message'({ flowUuid, refresh }) {
-      const account = await app.accounts.current();
-      if (!account.ok) return account;
-      const { connection, provider } = account.value;
-      const how = { refresh, now: app.now() };
-      return awake(() => flowMessage(app.catalogStore, connection.id, flowUuid, provider, how, app.signal));
     },
   };
 }

@@ -12,6 +12,7 @@ import { createProvider } from '../providers/create-provider.ts';
 import {
   agentItem,
   connectionItem,
+  flowNotesItem,
   hostSessionItem,
   localSectorItem,
   maySendItem,
@@ -130,6 +131,7 @@ async function remove(app: App): Promise<OptionsView> {
   await connectionItem.setValue(null);
   await secretItem.setValue(null);
   await localSectorItem.setValue(false);
+  await flowNotesItem.setValue({});
   await app.wipe();
   await connectionChanged(app);
   return view();

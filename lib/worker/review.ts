@@ -5,7 +5,8 @@ import type { Contact } from '../domain/contact.ts';
 import type { FlowMessage } from '../domain/flow.ts';
 import { ok, type Result } from '../domain/result.ts';
 import type { Agent } from '../domain/sector.ts';
-import { missingValues, resolveValues } from '../domain/values.ts';
+import { checkValues } from '../domain/value-rules.ts';
+import { factsFor, resolveValues } from '../domain/values.ts';
 import type { Draft } from '../messages.ts';
 import type { Provider } from '../providers/provider.ts';
 import { inParallel } from './parallel.ts';
@@ -78,10 +79,9 @@ export async function reviewLines(
 ): Promise<ReviewLine[]> {
   const chats = await openChats(audience.contacts, draft, provider, signal);
   const lines = audience.contacts.map((contact) => {
-    const recipient = recipientOf(contact);
-    const missing = missingValues(message, resolveValues(draft.values, recipient, agent));
-    const values: Check[] =
-      missing.length > 0 ? [{ code: 'value-missing', kind: 'skip', detail: missing.join(', ') }] : [];
+    const facts = factsFor(draft.values, contact);
+    const recipient = { ...recipientOf(contact), ...(facts === undefined ? {} : { facts }) };
+    const values = checkValues(message, resolveValues(draft.values, recipient, agent), recipient);
     return reviewLine(recipient, [...checkContact(contact), ...values, ...(chats.get(contact.uuid) ?? [])]);
   });
   const gone = audience.gone.map((c) =>

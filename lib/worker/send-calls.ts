@@ -1,6 +1,7 @@
 import { fail, ok, type Failure, type Result } from '../domain/result.ts';
-import type { Send } from '../domain/send.ts';
-import { flowMessage } from '../catalog/flows.ts';
+import type { Send, Values } from '../domain/send.ts';
+import { findingsOf } from '../domain/flow-findings.ts';
+import type { FlowMessage } from '../domain/flow.ts';
 import { isStorageFull, type ReviewRow } from '../db.ts';
 import type { Draft, Review, WizardCalls } from '../messages.ts';
 import { planDeliveries, type PlanRules } from '../outbox/plan.ts';
@@ -9,8 +10,10 @@ import { freshCounts } from '../outbox/store.ts';
 import { preferencesItem } from '../settings.ts';
 import type { Account } from './account.ts';
 import type { App } from './app.ts';
+import { isStale, messageOf, remember } from './flow-calls.ts';
 import { awake } from './keep-alive.ts';
 import { resolveAudience, reviewLines } from './review.ts';
+import { detach } from './report.ts';
 import type { Handlers } from './router.ts';
 
 type SendCalls = Pick<WizardCalls, 'send.review' | 'send.confirm' | 'send.undo'>;
@@ -49,13 +52,15 @@ async function makeReview(
   const { connection, provider } = account;
   const agent = await app.accounts.agent(account, app.signal);
   if (!agent.ok) return agent;
-  const how = { refresh: false, now: app.now() };
-  const message = await flowMessage(app.catalogStore, connection.id, flow.uuid, provider, how, app.signal);
-  if (!message.ok) return message;
+  const newest = await newestMessage(app, account, flow.uuid);
+  if (!newest.ok) return newest;
+  const { message, changed } = newest.value;
+  const [blocked] = findingsOf(message).filter(({ kind }) => kind === 'block');
+  if (blocked) return fail('flow-blocked', { detail: blocked.detail ?? '' });
   const catalog = app.contacts(connection.id);
   const audience = await resolveAudience(draft, provider, (uuids) => catalog.get(uuids), app.signal);
   if (!audience.ok) return audience;
-  const lines = await reviewLines(audience.value, draft, message.value, agent.value, provider, app.signal);
+  const lines = await reviewLines(audience.value, draft, message, agent.value, provider, app.signal);
   const gets = lines.filter((l) => l.outcome === 'gets');
   const { undoSeconds } = await preferencesItem.getValue();
   const review: Review = {
@@ -64,9 +69,10 @@ async function makeReview(
     lines,
     gets: gets.length,
     skipped: lines.length - gets.length,
-    message: message.value,
+    message,
+    changed,
     agent: agent.value,
-    values: draft.values,
+    values: wantedValues(draft.values, message),
     requests: 0,
     undoSeconds,
   };
@@ -80,6 +86,32 @@ async function makeReview(
   review.requests = plan(app, account, row).length;
   return ok(row);
 }
+
+/**
+ * What the agent sees is read at that moment; the stored copy, with its age, stands in while that is impossible.
+ * `changed`: it says something else than the copy shown so far.
+ */
+async function newestMessage(
+  app: App,
+  account: Account,
+  flowUuid: string,
+): Promise<Result<{ message: FlowMessage; changed: boolean }>> {
+  const stored = (await app.catalogStore.row(account.connection.id)).messages[flowUuid];
+  const fresh = await messageOf(app, account, flowUuid, true);
+  if (fresh.ok)
+    return ok({ message: fresh.value, changed: stored !== undefined && !saysSame(stored, fresh.value) });
+  if (fresh.failure.reason === 'flow-unavailable' || stored === undefined) return fresh;
+  return ok({ message: stored, changed: false });
+}
+
+function saysSame(a: FlowMessage, b: FlowMessage): boolean {
+  const essence = ({ templates, texts, params }: FlowMessage) => JSON.stringify([templates, texts, params]);
+  return essence(a) === essence(b);
+}
+
+/** Only what this flow reads goes out; values typed for another flow stay in the draft. */
+const wantedValues = (values: Values, { params }: FlowMessage): Values =>
+  Object.fromEntries(Object.entries(values).filter(([key]) => params.includes(key)));
 
 /** The deliveries of a review; made once to show their number, and once more when the agent confirms. */
 function plan(
@@ -114,6 +146,7 @@ async function confirm(app: App, draftId: string, reviewId: string): Promise<Res
   if (refusal) return { ok: false, failure: refusal };
   const account = await app.accounts.current();
   if (!account.ok) return account;
+  if (await hasChanged(app, account.value, row.review)) return fail('message-changed');
   const deliveries = plan(app, account.value, row);
   if (deliveries.length === 0) return fail('nobody-left');
   try {
@@ -127,7 +160,16 @@ async function confirm(app: App, draftId: string, reviewId: string): Promise<Res
   app.live.tell('sends');
   app.live.tell('draft');
   app.outbox.nudge();
+  const { flow, values } = row.review;
+  detach(remember(row.connectionId, flow.uuid, { usedAt: app.now(), values }));
   return ok({ sendId: draftId });
+}
+
+/** A review that stood open for a while is checked against the server once more; where that fails, it is believed. */
+async function hasChanged(app: App, account: Account, { flow, message }: Review): Promise<boolean> {
+  if (!isStale(message, app.now())) return false;
+  const fresh = await messageOf(app, account, flow.uuid, true);
+  return fresh.ok && !saysSame(fresh.value, message);
 }
 
 async function mayNotConfirm(app: App, row: ReviewRow): Promise<Failure | null> {

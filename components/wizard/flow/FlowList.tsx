@@ -1,7 +1,6 @@
 import type { TargetedKeyboardEvent } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import type { Flow } from '../../../lib/domain/flow.ts';
-import { fold } from '../../../lib/domain/fold.ts';
 import type { FlowList as Flows } from '../../../lib/messages.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
@@ -10,35 +9,38 @@ import { Skeleton } from '../../ui/Skeleton.tsx';
 import { useTranslate } from '../../ui/Words.tsx';
 import type { Request } from '../../ui/useRequest.ts';
 import { openOptions } from '../pages.ts';
+import { facetsOf, matching, rowsOf, type Wish } from './choose.ts';
+import { FlowChoice } from './FlowChoice.tsx';
+import { FlowFilters } from './FlowFilters.tsx';
 
 interface FlowListProps {
   request: Request<Flows>;
   label: string;
+  /** Whoever may do something about a flow that is missing here is told where. */
+  admin: boolean;
   selected: string | null;
   onSelect: (flow: Flow) => void;
   onRetry: () => void;
 }
 
 /** Every flow with the label, to choose one by typing or with the arrow keys. */
-export function FlowList({ request, label, selected, onSelect, onRetry }: FlowListProps) {
+export function FlowList({ request, label, admin, selected, onSelect, onRetry }: FlowListProps) {
   const t = useTranslate();
-  const [text, setText] = useState('');
+  const [wish, setWish] = useState<Wish>({ text: '', category: null, language: null });
   const list = useRef<HTMLFieldSetElement>(null);
-  // The list shrinks once a flow is chosen, and would leave a lower one out of sight.
-  const loaded = request.value !== null;
-  useEffect(() => showChosen(list.current), [selected, loaded]);
+  const rows = useMemo(() => (request.value === null ? [] : rowsOf(request.value)), [request.value]);
   const failure = request.failure && (
     <FailureNotice failure={request.failure} onRetry={onRetry} onSettings={openOptions} />
   );
   if (request.value === null) return failure || <Skeleton label={t('state.loading')} />;
-  if (request.value.flows.length === 0) return failure || <NoFlows label={label} />;
+  if (rows.length === 0) return failure || <NoFlows label={label} />;
 
-  const flows = request.value.flows.filter(({ name }) => fold(name).includes(fold(text.trim())));
+  const shown = matching(rows, wish);
   const onKeyDown = (event: TargetedKeyboardEvent<HTMLInputElement>) => {
     if (event.ctrlKey || event.metaKey) return;
-    if (event.key === 'Escape' && text !== '') setText('');
+    if (event.key === 'Escape' && wish.text !== '') setWish({ ...wish, text: '' });
     else if (event.key === 'ArrowDown') focusFirst(list.current);
-    else if (event.key === 'Enter' && flows[0]) onSelect(flows[0]);
+    else if (event.key === 'Enter' && shown[0]) onSelect(shown[0].flow);
     else if (event.key !== 'Enter') return;
     event.preventDefault();
   };
@@ -54,43 +56,26 @@ export function FlowList({ request, label, selected, onSelect, onRetry }: FlowLi
           placeholder={t('flow.search')}
           autocomplete="off"
           spellcheck={false}
-          value={text}
-          onInput={(event) => setText(event.currentTarget.value)}
+          value={wish.text}
+          onInput={(event) => setWish({ ...wish, text: event.currentTarget.value })}
           onKeyDown={onKeyDown}
         />
       </div>
+      <FlowFilters facets={facetsOf(rows)} wish={wish} onWish={setWish} />
       <fieldset ref={list} class="flows">
         <legend class="sr-only">{t('flow.title')}</legend>
-        {flows.map((flow) => (
-          <FlowChoice key={flow.uuid} flow={flow} chosen={flow.uuid === selected} onSelect={onSelect} />
+        {shown.map((row) => (
+          <FlowChoice
+            key={row.flow.uuid}
+            row={row}
+            chosen={row.flow.uuid === selected}
+            onSelect={() => onSelect(row.flow)}
+          />
         ))}
-        {flows.length === 0 && <p class="flows__none muted">{t('flow.none', { text })}</p>}
+        {shown.length === 0 && <p class="flows__none muted">{t('flow.none', { text: wish.text })}</p>}
       </fieldset>
+      {admin && <p class="small muted">{t('flow.elsewhere')}</p>}
     </div>
-  );
-}
-
-function FlowChoice({
-  flow,
-  chosen,
-  onSelect,
-}: {
-  flow: Flow;
-  chosen: boolean;
-  onSelect: (flow: Flow) => void;
-}) {
-  return (
-    <label class="choice">
-      <input
-        class="choice__radio"
-        type="radio"
-        name="flow"
-        value={flow.uuid}
-        checked={chosen}
-        onChange={() => onSelect(flow)}
-      />
-      <span class="grow">{flow.name}</span>
-    </label>
   );
 }
 
@@ -106,13 +91,4 @@ function NoFlows({ label }: { label: string }) {
 function focusFirst(list: HTMLFieldSetElement | null): void {
   const radio = list?.querySelector<HTMLInputElement>('input:checked') ?? list?.querySelector('input');
   radio?.focus();
-}
-
-/** Scrolls the list alone: what stands around it is where the agent left it. */
-function showChosen(list: HTMLFieldSetElement | null): void {
-  const chosen = list?.querySelector('input:checked')?.closest('label');
-  if (!list || !chosen) return;
-  const box = list.getBoundingClientRect();
-  const row = chosen.getBoundingClientRect();
-  list.scrollTop += Math.max(0, row.bottom - box.bottom) - Math.max(0, box.top - row.top);
 }

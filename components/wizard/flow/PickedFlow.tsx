@@ -1,4 +1,5 @@
 import { findingsOf } from '../../../lib/domain/flow-findings.ts';
+import type { FlowNote } from '../../../lib/domain/flow-note.ts';
 import type { FlowMessage } from '../../../lib/domain/flow.ts';
 import type { Recipient } from '../../../lib/domain/send.ts';
 import { resolveValues, tokensFor, tokensIn } from '../../../lib/domain/values.ts';
@@ -14,10 +15,11 @@ import { ReadAgo } from './ReadAgo.tsx';
 import type { AskedMessage } from './useFlowMessage.ts';
 import { ValuesForm } from './ValuesForm.tsx';
 
-type PickedFlowProps = Pick<StepProps, 'view' | 'draft' | 'change'> & { asked: AskedMessage };
+type PickedFlowProps = Pick<StepProps, 'view' | 'draft' | 'change'> & { asked: AskedMessage; note: FlowNote };
 
 /** The values the picked flow wants, and its message with them in it. */
-export function PickedFlow({ view, draft, change, asked: { message, failure, retry } }: PickedFlowProps) {
+export function PickedFlow({ view, draft, change, asked, note }: PickedFlowProps) {
+  const { message, failure, retry } = asked;
   const t = useTranslate();
   const agent = view.agent ?? { name: '', email: '', role: 'attendant' };
   const sample = sampleOf(draft);
@@ -28,8 +30,12 @@ export function PickedFlow({ view, draft, change, asked: { message, failure, ret
       {message && <Findings findings={findingsOf(message).filter(({ kind }) => kind !== 'note')} />}
       {message && message.params.length > 0 && (
         <ValuesForm
+          key={message.flowUuid}
+          flowUuid={message.flowUuid}
           params={message.params}
+          note={note}
           tokens={tokensFor(view.agent)}
+          columns={[]}
           values={draft.values}
           onChange={(values) => change({ ...draft, values })}
         />

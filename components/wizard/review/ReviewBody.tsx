@@ -30,6 +30,7 @@ export function ReviewBody({ review }: { review: Review }) {
         )}
       </div>
       <Warnings lines={gets} />
+      {review.changed && <Notice tone="warn">{t('review.changed')}</Notice>}
       <Findings findings={findingsOf(review.message).filter(({ kind }) => kind !== 'note')} />
       <SteppedPreview review={review} lines={[...gets, ...skipped]} />
       {skipped.length > 0 && (

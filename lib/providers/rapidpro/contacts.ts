@@ -1,10 +1,10 @@
-import type { Contact, Group } from '../../domain/contact.ts';
+import type { Contact, ContactField, Group } from '../../domain/contact.ts';
 import type { Result } from '../../domain/result.ts';
 import { ok } from '../../domain/result.ts';
 import type { Found } from '../create-contact.ts';
 import { createOrFind, newContactBody } from '../create-contact.ts';
 import { endpointName } from '../endpoint.ts';
-import { FlowsContact, FlowsGroup } from '../flows-schemas.ts';
+import { FlowsContact, FlowsField, FlowsGroup } from '../flows-schemas.ts';
 import { toContact, toGroup } from '../flows-shapes.ts';
 import type { Http } from '../http.ts';
 import { distinct, readItems, readList } from '../pages.ts';
@@ -30,6 +30,14 @@ export async function groups(http: Http, signal: AbortSignal): Promise<Result<Gr
   if (!raw.ok) return raw;
   const read = readList(raw.value, FlowsGroup, endpointName({ method: 'GET', path: apiPath('groups') }));
   return read.ok ? ok(distinct(read.value.map(toGroup))) : read;
+}
+
+/** Fields of contacts (§2.4 `fields.json`). */
+export async function contactFields(http: Http, signal: AbortSignal): Promise<Result<ContactField[]>> {
+  const raw = await cursorPages(http, 'fields', {}, signal);
+  if (!raw.ok) return raw;
+  const { items } = readItems(raw.value, FlowsField);
+  return ok(items.map(({ key, label, name }) => ({ key, label: label || name || key })));
 }
 
 /** A new contact (§2.4 `POST contacts.json`). */

@@ -3,10 +3,10 @@ import { ok } from '../../domain/result.ts';
 import type { Agent } from '../../domain/sector.ts';
 import type { Http } from '../http.ts';
 import type { Server } from './extras.ts';
-import { readAll } from '../pages.ts';
-import type { OpenChat } from '../provider.ts';
+import { readAll, readItems } from '../pages.ts';
+import type { OpenChat, Ticketer } from '../provider.ts';
 import { apiPath, cursorPages } from './flows-api.ts';
-import { Ticket, Workspace } from './rapidpro-schemas.ts';
+import { Ticket, TicketerItem, Workspace } from './rapidpro-schemas.ts';
 
 /**
  * The workspace stands for the agent: a token does not say whose it is (weni-api.md §2.8). Its e-mail is
@@ -48,4 +48,16 @@ function chatOf({ assignee, topic, ticketer }: Ticket): OpenChat {
     queue: topic?.name ?? ticketer?.name ?? null,
     roomUuid: null,
   };
+}
+
+const TICKETERS = 'ticketers';
+
+/** Where tickets may be opened (§2.8); only Weni Flows has the list. */
+export async function ticketers({ http, extras }: Server, signal: AbortSignal): Promise<Result<Ticketer[]>> {
+  if (extras.lacks(TICKETERS)) return ok([]);
+  const raw = await cursorPages(http, TICKETERS, {}, signal);
+  if (raw.ok) return ok(readItems(raw.value, TicketerItem).items);
+  if (!withoutTickets(raw.failure.reason)) return raw;
+  extras.lack(TICKETERS);
+  return ok([]);
 }

@@ -37,6 +37,7 @@ describe('contactPage (weni-api.md §1.4)', () => {
             urns: ['whatsapp:5511912345678'],
             groups: ['g1'],
             status: 'active',
+            fields: { city: 'Recife' },
             language: 'por',
             lastSeenOn: null,
             modifiedOn: CONTACT.modified_on,

@@ -1,4 +1,4 @@
-import type { Contact, Group } from '../../domain/contact.ts';
+import type { Contact, ContactField, Group } from '../../domain/contact.ts';
 import type { Failure, Result } from '../../domain/result.ts';
 import { ok } from '../../domain/result.ts';
 import type { Found } from '../create-contact.ts';
@@ -33,6 +33,14 @@ export async function groups(engine: Engine, signal: AbortSignal): Promise<Resul
   if (!raw.ok) return raw;
   const read = readList(raw.value, FlowsGroup, endpointName({ method: 'GET', path }));
   return read.ok ? ok(distinct(read.value.map(toGroup))) : read;
+}
+
+/** The engine has no list of fields (§1.4): those of the contacts that changed last, as far as they have a value. */
+export async function contactFields(engine: Engine, signal: AbortSignal): Promise<Result<ContactField[]>> {
+  const page = await contactPage(engine, { cursor: null }, signal);
+  if (!page.ok) return page;
+  const keys = new Set(page.value.items.flatMap((contact) => Object.keys(contact.fields ?? {})));
+  return ok([...keys].toSorted().map((key) => ({ key, label: key })));
 }
 
 /**

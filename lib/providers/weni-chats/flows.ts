@@ -3,8 +3,8 @@ import type { Result } from '../../domain/result.ts';
 import { ok } from '../../domain/result.ts';
 import { FlowsFlow } from '../flows-schemas.ts';
 import { endpointName } from '../endpoint.ts';
-import { offeredFlows } from '../flows-shapes.ts';
-import { allPages, readList } from '../pages.ts';
+import { offeredFlows, toFlow } from '../flows-shapes.ts';
+import { allPages, distinct, readList } from '../pages.ts';
 import type { Engine } from './engine.ts';
 import { projectPath, proxyPage } from './engine.ts';
 
@@ -18,23 +18,32 @@ const ENGINE_LABEL = 'chats';
  */
 export async function flows(engine: Engine, label: string, signal: AbortSignal): Promise<Result<Flow[]>> {
   if (label === ENGINE_LABEL) {
-    const own = await listed(engine, label, true, signal);
+    const own = await offered(engine, label, true, signal);
     if (own.ok ? own.value.length > 0 : own.failure.reason !== 'server-error') return own;
   }
-  return listed(engine, label, false, signal);
+  return offered(engine, label, false, signal);
 }
 
-/** All pages: the engine checks labels after paging, so pages may be empty, and it lists archived flows. */
-async function listed(
+async function offered(
   engine: Engine,
   label: string,
   verify: boolean,
   signal: AbortSignal,
 ): Promise<Result<Flow[]>> {
+  const read = await listed(engine, verify, signal);
+  return read.ok ? ok(offeredFlows(read.value, label)) : read;
+}
+
+/** Every flow with its labels, archived ones too (§1.4 `list_flows` with `verify_chats_tag=false`). */
+export async function allFlows(engine: Engine, signal: AbortSignal): Promise<Result<Flow[]>> {
+  const read = await listed(engine, false, signal);
+  return read.ok ? ok(distinct(read.value.map(toFlow))) : read;
+}
+
+/** All pages: the engine checks labels after paging, so pages may be empty, and it lists archived flows. */
+async function listed(engine: Engine, verify: boolean, signal: AbortSignal): Promise<Result<FlowsFlow[]>> {
   const path = projectPath(engine, 'list_flows');
   const verify_chats_tag = String(verify);
   const raw = await allPages((cursor) => proxyPage(engine, path, { verify_chats_tag, cursor }, signal));
-  if (!raw.ok) return raw;
-  const read = readList(raw.value, FlowsFlow, endpointName({ method: 'GET', path }));
-  return read.ok ? ok(offeredFlows(read.value, label)) : read;
+  return raw.ok ? readList(raw.value, FlowsFlow, endpointName({ method: 'GET', path })) : raw;
 }
