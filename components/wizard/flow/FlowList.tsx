@@ -1,5 +1,5 @@
 import type { TargetedKeyboardEvent } from 'preact';
-import { useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Flow } from '../../../lib/domain/flow.ts';
 import type { FlowList as Flows } from '../../../lib/messages.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -29,6 +29,8 @@ export function FlowList({ request, label, admin, selected, onSelect, onRetry }:
   const [wish, setWish] = useState<Wish>({ text: '', category: null, language: null });
   const list = useRef<HTMLFieldSetElement>(null);
   const rows = useMemo(() => (request.value === null ? [] : rowsOf(request.value)), [request.value]);
+  // The list shrinks once a flow is chosen, and would leave a lower one out of sight.
+  useEffect(() => showChosen(list.current), [selected, rows]);
   const failure = request.failure && (
     <FailureNotice failure={request.failure} onRetry={onRetry} onSettings={openOptions} />
   );
@@ -91,4 +93,13 @@ function NoFlows({ label }: { label: string }) {
 function focusFirst(list: HTMLFieldSetElement | null): void {
   const radio = list?.querySelector<HTMLInputElement>('input:checked') ?? list?.querySelector('input');
   radio?.focus();
+}
+
+/** Scrolls the list alone: what stands around it is where the agent left it. */
+function showChosen(list: HTMLFieldSetElement | null): void {
+  const chosen = list?.querySelector('input:checked')?.closest('label');
+  if (!list || !chosen) return;
+  const box = list.getBoundingClientRect();
+  const row = chosen.getBoundingClientRect();
+  list.scrollTop += Math.max(0, row.bottom - box.bottom) - Math.max(0, box.top - row.top);
 }

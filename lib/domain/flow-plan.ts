@@ -1,0 +1,56 @@
+import type { MessageTemplate, Slot } from './flow.ts';
+import { wantedBy } from './shown.ts';
+import { RESERVED_KEYS } from './value-rules.ts';
+
+/** A flow to be made: one template, then perhaps an answer, then perhaps a person. */
+export interface FlowPlan {
+  /** 1–64 characters (weni-api.md §3.5: a flow of the same name is overwritten). */
+  name: string;
+  /** ISO 639-3: `por`. */
+  language: string;
+  /** Name of the template. */
+  template: string;
+  /** `slots[0]` fills `{{1}}`, and so on. */
+  slots: Slot[];
+  /** Sent where the template cannot be, within 24 hours of the contact's last message (§3.4). Never empty. */
+  text: string;
+  waits: boolean;
+  /** Where a ticket is opened, or null. */
+  ticketer: { uuid: string; name: string } | null;
+}
+
+export const MAX_FLOW_NAME = 64;
+
+/** What is wrong with a plan. The sentence is under `maker.problem.<code>`. */
+export type PlanProblem =
+  'no-name' | 'long-name' | 'no-template' | 'empty-slot' | 'reserved-key' | 'repeated-key' | 'no-text';
+
+export function problemsOf(plan: FlowPlan): PlanProblem[] {
+  const keys = plan.slots.flatMap((slot) => (slot.kind === 'param' ? [slot.key] : []));
+  const problems: (PlanProblem | false)[] = [
+    plan.name.trim() === '' && 'no-name',
+    plan.name.length > MAX_FLOW_NAME && 'long-name',
+    plan.template === '' && 'no-template',
+    plan.slots.some(isEmptySlot) && 'empty-slot',
+    keys.some((key) => RESERVED_KEYS.includes(key)) && 'reserved-key',
+    new Set(keys).size < keys.length && 'repeated-key',
+    plan.text.trim() === '' && 'no-text',
+  ];
+  return problems.filter((problem) => problem !== false);
+}
+
+function isEmptySlot(slot: Slot): boolean {
+  const filled = slot.kind === 'constant' || slot.kind === 'expression' ? slot.text : slot.key;
+  return filled.trim() === '';
+}
+
+/** A name as the server would keep it: other letters become `_` (weni-api.md §2.6). */
+export const toKey = (text: string): string => text.replaceAll(/[^A-Za-z0-9_]/g, '_').slice(0, 255);
+
+/** What a template wants, each a value of the agent to begin with. */
+export function firstSlots(template: MessageTemplate): Slot[] {
+  return Array.from({ length: wantedBy(template) }, (_, place): Slot => ({
+    kind: 'param',
+    key: `value_${place + 1}`,
+  }));
+}
