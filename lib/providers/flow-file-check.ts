@@ -107,7 +107,8 @@ function graphProblems(one: Flow): string[] {
     if (to.some((target) => !own.includes(target))) problems.push('an exit leads nowhere');
     problems.push(...routerProblems(each));
   }
-  const drawn = Object.keys(one._ui.nodes);
+  const { _ui: drawing } = one;
+  const drawn = Object.keys(drawing.nodes);
   if (drawn.length !== own.length || own.some((id) => !drawn.includes(id)))
     problems.push('_ui.nodes does not fit');
   return problems;
