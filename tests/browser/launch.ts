@@ -66,6 +66,7 @@ export async function launch(options: LaunchOptions = {}): Promise<Launched> {
   });
   const worker = async () => context.serviceWorkers()[0] ?? context.waitForEvent('serviceworker');
   const extensionId = new URL((await worker()).url()).host;
+  const pid = await browserPid(context);
   const url = (page: string) => `chrome-extension://${extensionId}/${page}`;
   const open = async (page: string) => {
     const opened = await context.newPage();
@@ -81,7 +82,7 @@ export async function launch(options: LaunchOptions = {}): Promise<Launched> {
     url,
     open,
     killWorker: () => killWorker(context, extensionId),
-    killBrowser: () => killBrowser(context),
+    killBrowser: () => killBrowser(context, pid),
     preGrant: (origins) => preGrant(context, extensionId, origins),
     close: () => context.close(),
   };
@@ -114,11 +115,17 @@ async function killWorker(context: BrowserContext, extensionId: string): Promise
   await session.detach();
 }
 
-async function killBrowser(context: BrowserContext): Promise<void> {
+/** Asked for at the beginning, so that the blow falls at the very moment it is ordered. */
+async function browserPid(context: BrowserContext): Promise<number> {
   const session = await browserSession(context);
   const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  await session.detach();
   const pid = processInfo.find((p) => p.type === 'browser')?.id;
-  if (pid === undefined) throw new Error('No browser process to kill.');
+  if (pid === undefined) throw new Error('No browser process.');
+  return pid;
+}
+
+async function killBrowser(context: BrowserContext, pid: number): Promise<void> {
   const gone = new Promise((done) => context.once('close', done));
   process.kill(pid, 'SIGKILL');
   await gone;

@@ -71,7 +71,7 @@ function counted(sandbox: Sandbox, { kind }: Shape, { workerKills, offline }: St
 }
 
 /** An open wizard asks now and then; that also wakes a worker which was killed. */
-async function allDone(stage: Stage, ids: string[], deadline: number): Promise<void> {
+export async function allDone(stage: Stage, ids: string[], deadline: number): Promise<void> {
   for (;;) {
     const sends = await stage.ask('sends.list');
     const open = sends.filter((send) => send.state !== 'done');

@@ -6,7 +6,7 @@ import type { Order } from './orders.ts';
 export const contactsFor = (recipients: number): number => Math.ceil(recipients * 1.15) + 200;
 
 /** Contacts that every check lets through, even with their name as a value. */
-function reachable(sandbox: Sandbox): Contact[] {
+export function reachable(sandbox: Sandbox): Contact[] {
   const fixed = 100;
   return sandbox.world.contacts.all
     .slice(fixed)

@@ -19,27 +19,32 @@ export class Stage {
   readonly sandbox: Sandbox;
   readonly shape: Shape;
   #app: Launched;
-  #windows: Page[] = [];
+  #windows: Page[];
   /** One blow at a time: nothing is killed while a browser is being opened. */
   #turn: Promise<unknown> = Promise.resolve();
 
-  private constructor(sandbox: Sandbox, shape: Shape, app: Launched) {
+  private constructor(sandbox: Sandbox, shape: Shape, app: Launched, windows: Page[]) {
     this.sandbox = sandbox;
     this.shape = shape;
     this.#app = app;
+    this.#windows = windows;
   }
 
   /** Set up the way an admin does, then closed and opened again, so that all of it is on disk. */
-  static async open(sandbox: Sandbox, shape: Shape): Promise<Stage> {
-    const app = await launch({ extension: EXTENSION });
+  static async open(sandbox: Sandbox, shape: Shape, profile?: string): Promise<Stage> {
+    const app = await launch({ extension: EXTENSION, ...(profile === undefined ? {} : { profile }) });
     await openChat(app, sandbox, 'admin');
     const options = await connect(app, sandbox, shape.kind, apiOf(sandbox, shape));
     await switchOn(options);
     await askWorker(options, 'preferences.save', { language: 'en', theme: 'auto', undoSeconds: 0 });
-    const stage = new Stage(sandbox, shape, app);
     await app.close();
-    await stage.#reopen();
-    return stage;
+    return Stage.resume(sandbox, shape, app.profile);
+  }
+
+  /** With a profile that was set up before. */
+  static async resume(sandbox: Sandbox, shape: Shape, profile: string): Promise<Stage> {
+    const [app, windows] = await openBrowser(sandbox, profile);
+    return new Stage(sandbox, shape, app, windows);
   }
 
   /** Two wizards, each in a window of its own. */
@@ -80,10 +85,14 @@ export class Stage {
   /** `kill -9`, and the same profile again. */
   killBrowser(): Promise<void> {
     return this.#alone(async () => {
-      this.#windows = [];
-      await this.#app.killBrowser();
-      await this.#reopen();
+      await this.#kill();
+      [this.#app, this.#windows] = await openBrowser(this.sandbox, this.#app.profile);
     });
+  }
+
+  /** `kill -9`, for good. */
+  die(): Promise<void> {
+    return this.#alone(() => this.#kill());
   }
 
   offline(ms: number): Promise<void> {
@@ -94,16 +103,19 @@ export class Stage {
     });
   }
 
+  /** Leaves the profile where it is. */
+  shut(): Promise<void> {
+    return this.#alone(() => this.#app.close());
+  }
+
   async close(): Promise<void> {
-    await this.#alone(() => this.#app.close());
+    await this.shut();
     forgetProfile(this.#app.profile);
   }
 
-  async #reopen(): Promise<void> {
-    this.#app = await launch({ extension: EXTENSION, profile: this.#app.profile });
-    // The engine is spoken to with the session of an open chat page.
-    await openChat(this.#app, this.sandbox, 'admin');
-    this.#windows = [await this.#app.open('popup.html'), await this.#app.open('popup.html')];
+  async #kill(): Promise<void> {
+    this.#windows = [];
+    await this.#app.killBrowser();
   }
 
   #alone<T>(task: () => Promise<T>): Promise<T> {
@@ -111,4 +123,11 @@ export class Stage {
     this.#turn = mine.catch(() => undefined);
     return mine;
   }
+}
+
+async function openBrowser(sandbox: Sandbox, profile: string): Promise<[Launched, Page[]]> {
+  const app = await launch({ extension: EXTENSION, profile });
+  // The engine is spoken to with the session of an open chat page.
+  await openChat(app, sandbox, 'admin');
+  return [app, [await app.open('popup.html'), await app.open('popup.html')]];
 }
