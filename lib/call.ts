@@ -1,4 +1,5 @@
 import browser from 'webextension-polyfill';
+import { answered } from './answered.ts';
 import type { Failure } from './domain/result.ts';
 import { STORAGE_FULL, type CallInput, type CallName, type CallOutput } from './messages.ts';
 
@@ -19,18 +20,19 @@ export class CallFailed extends Error {
 }
 
 /**
- * Asks the worker. Expected failures are values in the answer; what rejects is a bug, except `CallFailed`, which may
- * meet any call (the disk is full).
+ * Asks the worker, and again where it stopped before it answered: no call does harm when it is made twice. Expected
+ * failures are values in the answer; what rejects is a bug, except `CallFailed`, which may meet any call (the disk is
+ * full).
  */
 export async function call<N extends CallName>(
   name: N,
   ...[input]: CallInput<N> extends undefined ? [] : [CallInput<N>]
 ): Promise<CallOutput<N>> {
   const message = { call: name, input } as CallMessage<N>;
-  try {
-    return (await browser.runtime.sendMessage(message)) as CallOutput<N>;
-  } catch (error) {
+  const answer = await answered(() => browser.runtime.sendMessage(message)).catch((error: unknown) => {
     const full = error instanceof Error && error.message === STORAGE_FULL;
     throw full ? new CallFailed({ reason: STORAGE_FULL }, error) : error;
-  }
+  });
+  if (answer === undefined) throw new Error(`No answer to ${name}`);
+  return answer as CallOutput<N>;
 }

@@ -51,8 +51,12 @@ export interface WizardCalls {
   'sends.get': (which: { sendId: string }) => SendView | null;
   /** Sends refused rows again. Cannot touch accepted or unknown rows. */
   'sends.retryRefused': (which: { sendId: string }) => Result<true>;
-  /** The agent decides about rows that may have been sent. */
-  'sends.settleUnknown': (which: { deliveryId: string; as: UnknownDecision }) => Result<true>;
+  /** The agent decides about rows that may have been sent: about the attempt they saw, and none after it. */
+  'sends.settleUnknown': (which: {
+    deliveryId: string;
+    attempts: number;
+    as: UnknownDecision;
+  }) => Result<true>;
   /** Holds a send after the request that is in the air, until `sends.resume`. */
   'sends.pause': (which: { sendId: string }) => Result<true>;
   /** Tries a paused send again now. */

@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { defineContentScript } from 'wxt/utils/define-content-script';
+import { answered } from '../../lib/answered.ts';
 import { profileOf } from '../../lib/hosts/hosts.ts';
 import type { LauncherState, PageMessage } from '../../lib/messages.ts';
 import { createButton } from './button.ts';
@@ -19,9 +20,9 @@ export default defineContentScript({
     panel.onClose(() => button.focus());
 
     const refresh = async () => {
-      const state: LauncherState | undefined = await browser.runtime.sendMessage({ call: 'launcher.state' });
+      const state = await answered(() => browser.runtime.sendMessage({ call: 'launcher.state' }));
       if (!state) return;
-      button.show(state);
+      button.show(state as LauncherState);
       settle();
     };
     const roomHere = () => profileOf(document)?.roomUuid(new URL(location.href)) ?? null;

@@ -60,6 +60,7 @@ export const inputSchemas: { [N in CallName]: z.ZodMiniType<CallInput<N>> } = {
   'sends.retryRefused': z.object({ sendId: uuid }),
   'sends.settleUnknown': z.object({
     deliveryId: uuid,
+    attempts: z.number(),
     as: z.enum(['sent', 'not-sent', 'send-again', 'look-again']),
   }),
   'sends.pause': z.object({ sendId: uuid }),

@@ -35,7 +35,7 @@ async function unknownRow(maySend?: MaySend) {
 describe('what the agent decides about a row that may have been sent', () => {
   it('sent: everybody waits', async () => {
     const { lab, calls } = await unknownRow();
-    await calls['sends.settleUnknown']({ deliveryId: 's1-d1', as: 'sent' }, sender);
+    await calls['sends.settleUnknown']({ deliveryId: 's1-d1', attempts: 1, as: 'sent' }, sender);
     await lab.run();
     expect(await lab.counts()).toMatchObject({ accepted: 2, unknown: 0 });
     expect(await lab.waiting.inState('c1', 'waiting')).toHaveLength(2);
@@ -44,27 +44,41 @@ describe('what the agent decides about a row that may have been sent', () => {
 
   it('send again: exactly one request more', async () => {
     const { lab, calls } = await unknownRow();
-    await calls['sends.settleUnknown']({ deliveryId: 's1-d1', as: 'send-again' }, sender);
+    await calls['sends.settleUnknown']({ deliveryId: 's1-d1', attempts: 1, as: 'send-again' }, sender);
     await lab.run();
     expect(lab.server.requests).toHaveLength(2);
     expect(await lab.states()).toEqual(['accepted']);
   });
 
+  it('send again, heard twice: an attempt that came to nothing as well is not repeated', async () => {
+    const { lab, calls } = await unknownRow();
+    lab.server.replies = [{ kind: 'lost', done: 0 }];
+    const again = { deliveryId: 's1-d1', attempts: 1, as: 'send-again' } as const;
+    await calls['sends.settleUnknown'](again, sender);
+    await lab.run(0);
+    expect(await lab.states()).toEqual(['unknown']);
+    expect(await calls['sends.settleUnknown'](again, sender)).toEqual(fail('too-late'));
+    expect(lab.server.requests).toHaveLength(2);
+  });
+
   it('send again is an order, and refused once sending is off; a look is not', async () => {
     const { lab, calls } = await unknownRow('no');
-    const again = await calls['sends.settleUnknown']({ deliveryId: 's1-d1', as: 'send-again' }, sender);
+    const again = await calls['sends.settleUnknown'](
+      { deliveryId: 's1-d1', attempts: 1, as: 'send-again' },
+      sender,
+    );
     expect(again).toEqual(fail('sending-off'));
     expect(await calls['sends.retryRefused']({ sendId: 's1' }, sender)).toEqual(fail('sending-off'));
     expect(await lab.states()).toEqual(['unknown']);
-    expect(await calls['sends.settleUnknown']({ deliveryId: 's1-d1', as: 'look-again' }, sender)).toEqual(
-      ok(true),
-    );
+    expect(
+      await calls['sends.settleUnknown']({ deliveryId: 's1-d1', attempts: 1, as: 'look-again' }, sender),
+    ).toEqual(ok(true));
     expect(lab.server.requests).toHaveLength(1);
   });
 
   it('not sent: it stays so, also when the refused are tried again', async () => {
     const { lab, calls } = await unknownRow();
-    await calls['sends.settleUnknown']({ deliveryId: 's1-d1', as: 'not-sent' }, sender);
+    await calls['sends.settleUnknown']({ deliveryId: 's1-d1', attempts: 1, as: 'not-sent' }, sender);
     await calls['sends.retryRefused']({ sendId: 's1' }, sender);
     await lab.run();
     expect(lab.server.requests).toHaveLength(1);
@@ -75,7 +89,10 @@ describe('what the agent decides about a row that may have been sent', () => {
     const { lab, calls } = await scene();
     await lab.confirm(people(1));
     await lab.run();
-    const answer = await calls['sends.settleUnknown']({ deliveryId: 's1-d1', as: 'send-again' }, sender);
+    const answer = await calls['sends.settleUnknown'](
+      { deliveryId: 's1-d1', attempts: 1, as: 'send-again' },
+      sender,
+    );
     expect(answer).toEqual({ ok: false, failure: { reason: 'too-late' } });
     await lab.run();
     expect(lab.server.requests).toHaveLength(1);
@@ -83,7 +100,9 @@ describe('what the agent decides about a row that may have been sent', () => {
 
   it('a row nobody knows', async () => {
     const { calls } = await scene();
-    expect(await calls['sends.settleUnknown']({ deliveryId: 'x', as: 'sent' }, sender)).toMatchObject({
+    expect(
+      await calls['sends.settleUnknown']({ deliveryId: 'x', attempts: 1, as: 'sent' }, sender),
+    ).toMatchObject({
       failure: { reason: 'not-found' },
     });
   });

@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../domain/result.ts';
 import { isOver, type Delivery, type Send } from '../domain/send.ts';
-import type { UnknownDecision, WizardCalls } from '../messages.ts';
+import type { CallInput, UnknownDecision, WizardCalls } from '../messages.ts';
 import { defaultPolicy } from '../outbox/policy.ts';
 import { waitingRows } from '../outbox/waiting-rows.ts';
 import type { App } from './app.ts';
@@ -40,7 +40,7 @@ export function historyCalls(app: App): Handlers<HistoryCalls> {
       }
       return goOn(app, sendId);
     },
-    'sends.settleUnknown': ({ deliveryId, as }) => settleUnknown(app, deliveryId, as),
+    'sends.settleUnknown': (decision) => settleUnknown(app, decision),
     'sends.pause': ({ sendId }) => pause(app, sendId),
     async 'sends.resume'({ sendId }) {
       // The agent asks for another try, also of what was refused.
@@ -67,10 +67,15 @@ async function sendingIsOff(app: App): Promise<Result<never> | null> {
 /** Asking again means the last looks of the schedule, not all of them from the start. */
 const LAST_LOOKS = defaultPolicy.looksAfterMs.length - 2;
 
-async function settleUnknown(app: App, deliveryId: string, as: UnknownDecision): Promise<Result<true>> {
+async function settleUnknown(
+  app: App,
+  { deliveryId, attempts, as }: CallInput<'sends.settleUnknown'>,
+): Promise<Result<true>> {
   const delivery = await app.sends.delivery(deliveryId);
   const send = delivery && (await app.sends.send(delivery.sendId));
   if (!delivery || !send) return fail('not-found');
+  // It went out again since: "send again", said twice, must not send twice.
+  if (delivery.attempts !== attempts) return fail('too-late');
   const refusal = as === 'send-again' ? await sendingIsOff(app) : null;
   if (refusal) return refusal;
   const now = app.now();

@@ -24,7 +24,8 @@ export function sendCalls(app: App): Handlers<SendCalls> {
     'send.review': ({ draftId }) => awake(() => review(app, draftId)),
     'send.confirm': ({ draftId, reviewId }) => confirm(app, draftId, reviewId),
     async 'send.undo'({ sendId }) {
-      const undone = await app.sends.undo(sendId);
+      // Heard twice, it has been undone the second time as well.
+      const undone = (await app.sends.undo(sendId)) || (await app.sends.send(sendId))?.state === 'undone';
       app.live.tell('sends');
       return undone ? ok(true) : fail('too-late');
     },

@@ -4,7 +4,8 @@ import { join, resolve } from 'node:path';
 import { chromium, type BrowserContext, type CDPSession, type Page, type Worker } from '@playwright/test';
 import { findChromium } from './find-chromium.ts';
 
-export const EXTENSION = resolve('.output/chrome-mv3');
+/** The build that is shipped, unless `EXTENSION_BUILD` names another. */
+export const EXTENSION = resolve(process.env['EXTENSION_BUILD'] ?? '.output/chrome-mv3');
 
 /** Nothing but loopback is talked to: the browser's own errands are switched off. */
 const QUIET = [

@@ -1,6 +1,7 @@
 import { test as base } from '@playwright/test';
 import { forgetProfile, launch, type Launched } from '../browser/launch.ts';
 import { startSandbox, type Sandbox } from '../sandbox/sandbox.ts';
+import { keepKilling } from './kill-mode.ts';
 
 interface Fixtures {
   sandbox: Sandbox;
@@ -18,7 +19,9 @@ export const test = base.extend<Fixtures>({
   // oxlint-disable-next-line no-empty-pattern -- the shape Playwright demands
   app: async ({}, use) => {
     const app = await launch();
+    const stop = keepKilling(app);
     await use(app);
+    await stop();
     await app.close();
     forgetProfile(app.profile);
   },

@@ -34,7 +34,7 @@ function Undecided({ delivery }: { delivery: Delivery }) {
   const [chosen, setChosen] = useState<UnknownDecision | null>(null);
   const decide = useCall((as: UnknownDecision) => {
     setChosen(as);
-    return call('sends.settleUnknown', { deliveryId: delivery.id, as });
+    return call('sends.settleUnknown', { deliveryId: delivery.id, attempts: delivery.attempts, as });
   });
   const waitsFor = (as: UnknownDecision) => ({
     pending: decide.pending && chosen === as,

@@ -1,0 +1,39 @@
+import { setTimeout as rest } from 'node:timers/promises';
+import type { Launched } from '../browser/launch.ts';
+
+/** Milliseconds; unset: nobody kills anything. */
+const every = Number(process.env['KILL_WORKER_EVERY'] ?? 0);
+
+/**
+ * Kill mode: the worker is stopped again and again under whatever test is running, as the browser may do at any time.
+ * Gives what ends it.
+ */
+export function keepKilling(app: Launched): () => Promise<void> {
+  const over = new AbortController();
+  app.context.once('close', () => over.abort());
+  const killing = every > 0 ? kill(app, over.signal) : Promise.resolve();
+  return async () => {
+    over.abort();
+    await killing;
+  };
+}
+
+async function kill(app: Launched, signal: AbortSignal): Promise<void> {
+  while (!(await isOverWithin(every, signal))) {
+    try {
+      await app.killWorker();
+    } catch (error) {
+      // A browser that is being closed or killed by its test has no worker left to kill.
+      if (!(await isOverWithin(1_000, signal))) throw error;
+    }
+  }
+}
+
+async function isOverWithin(ms: number, signal: AbortSignal): Promise<boolean> {
+  try {
+    await rest(ms, undefined, { signal });
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  }
+  return signal.aborted;
+}
