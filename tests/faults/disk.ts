@@ -1,7 +1,8 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as rest } from 'node:timers/promises';
 
 const SIZE = 384 * 1024 * 1024;
 
@@ -38,9 +39,14 @@ export class Disk {
     return this;
   }
 
-  unmount(): void {
-    if (this.#mounted) execFileSync('umount', [this.at]);
-    this.#mounted = false;
+  /** The helpers of a killed browser hold it for a moment longer. */
+  async unmount(): Promise<void> {
+    for (let tries = 1; this.#mounted; tries += 1) {
+      const { status, stderr } = spawnSync('umount', [this.at], { encoding: 'utf8' });
+      this.#mounted = status !== 0;
+      if (this.#mounted && tries > 100) throw new Error(stderr);
+      if (this.#mounted) await rest(100);
+    }
   }
 
   /** What has reached the disk by now. */
@@ -50,8 +56,8 @@ export class Disk {
     return copy;
   }
 
-  remove(): void {
-    this.unmount();
+  async remove(): Promise<void> {
+    await this.unmount();
     rmSync(this.#file, { force: true });
     rmSync(this.at, { recursive: true, force: true });
   }

@@ -40,7 +40,7 @@ async function prepare(sandbox: Sandbox, disk: Disk): Promise<void> {
   const stage = await Stage.open(sandbox, SHAPE, join(disk.mount().at, 'profile'));
   await stage.ask('catalog.sync');
   await stage.shut();
-  disk.unmount();
+  await disk.unmount();
 }
 
 /** The first half of the trials cuts at the confirmation itself, the other half while requests leave. */
@@ -57,7 +57,7 @@ async function cut(sandbox: Sandbox, disk: Disk, people: Contact[], name: string
   await writeCanary(stage, name);
   await stage.die();
   const copy = disk.copy(name);
-  disk.unmount();
+  await disk.unmount();
   return [copy, ids];
 }
 
@@ -83,11 +83,11 @@ async function afterwards(sandbox: Sandbox, disk: Disk, people: Contact[], ids: 
 async function trial(sandbox: Sandbox, base: Disk, people: Contact[], n: number): Promise<Trial> {
   const before = base.copy(`before-${n}`);
   const [after, ids] = await cut(sandbox, before, people, `after-${n}`);
-  before.remove();
+  await before.remove();
   try {
     return await afterwards(sandbox, after, people, ids);
   } finally {
-    after.remove();
+    await after.remove();
   }
 }
 
@@ -107,7 +107,7 @@ async function main(): Promise<void> {
         console.log(`  trial ${n}: ${row}`);
     }
   } finally {
-    base.remove();
+    await base.remove();
     await sandbox.close();
   }
   console.log(`Power cut, ${trials} trials; in ${sums.real} of them what had not been synced was gone.`);

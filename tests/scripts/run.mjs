@@ -16,8 +16,26 @@ const tools = {
   faultsBuild: ['wxt', 'build', '--mode', 'faults'],
   faults: ['tsx', 'tests/faults/main.ts'],
   fewFaults: ['tsx', 'tests/faults/main.ts', '--campaigns', '2', '--recipients', '500', '--parallel', '2'],
+  manyFaults: [
+    'tsx',
+    'tests/faults/main.ts',
+    '--campaigns',
+    '20',
+    '--recipients',
+    '10000',
+    '--parallel',
+    '2',
+  ],
+  powerCut: ['tsx', 'tests/faults/power-cut.ts'],
+  manyPowerCuts: ['tsx', 'tests/faults/power-cut.ts', '--trials', '100'],
   e2e: ['playwright', 'test', '--config', 'tests/playwright.config.ts'],
+  // Every test again while the worker is killed; a row found in between settles in the quicker times.
+  killMode: ['playwright', 'test', '--config', 'tests/playwright.config.ts'],
   demo: ['tsx', 'tests/scripts/demo.ts'],
+};
+
+const environments = {
+  killMode: { KILL_WORKER_EVERY: '2000', EXTENSION_BUILD: '.output/chrome-mv3-faults' },
 };
 
 const commands = {
@@ -36,6 +54,9 @@ const commands = {
     'e2e',
   ],
   faults: ['prepare', 'chromium', 'faultsBuild', 'faults'],
+  'power-cut': ['prepare', 'chromium', 'faultsBuild', 'powerCut'],
+  'kill-mode': ['prepare', 'chromium', 'faultsBuild', 'killMode'],
+  proof: ['prepare', 'chromium', 'build', 'faultsBuild', 'manyFaults', 'killMode', 'manyPowerCuts'],
   check: ['prepare', 'types', 'pageTypes', 'lint', 'format'],
 };
 
@@ -56,7 +77,7 @@ function install() {
 function run(step, extra) {
   console.log(`\n— ${step}`);
   const [tool, ...args] = tools[step];
-  execute(process.execPath, [binOf(tool), ...args, ...extra]);
+  execute(process.execPath, [binOf(tool), ...args, ...extra], environments[step]);
 }
 
 /** The script behind a package's command, so that no shell and no PATH is needed. */
@@ -67,9 +88,10 @@ function binOf(tool) {
   return `${folder}/${typeof bin === 'string' ? bin : bin[tool]}`;
 }
 
-function execute(program, args) {
+function execute(program, args, environment = {}) {
   const shell = process.platform === 'win32' && program === 'npm';
-  const { status, error } = spawnSync(program, args, { stdio: 'inherit', shell });
+  const env = { ...process.env, ...environment };
+  const { status, error } = spawnSync(program, args, { stdio: 'inherit', shell, env });
   if (error) throw error;
   if (status !== 0) process.exit(status ?? 1);
 }
