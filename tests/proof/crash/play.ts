@@ -172,7 +172,10 @@ export class Play {
     else {
       const unknown = this.rows.filter((d) => d.state === 'unknown');
       const row = unknown[which % Math.max(1, unknown.length)];
-      if (row) void calls['sends.settleUnknown']({ deliveryId: row.id, as: act }, sender);
+      if (row) {
+        const { id: deliveryId, attempts } = row;
+        void calls['sends.settleUnknown']({ deliveryId, attempts, as: act }, sender);
+      }
     }
   }
 
