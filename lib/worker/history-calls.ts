@@ -74,12 +74,12 @@ async function settleUnknown(
   const delivery = await app.sends.delivery(deliveryId);
   const send = delivery && (await app.sends.send(delivery.sendId));
   if (!delivery || !send) return fail('not-found');
-  // It went out again since: "send again", said twice, must not send twice.
-  if (delivery.attempts !== attempts) return fail('too-late');
   const refusal = as === 'send-again' ? await sendingIsOff(app) : null;
   if (refusal) return refusal;
   const now = app.now();
-  const moved = await app.sends.move(deliveryId, 'unknown', (d) => decided(d, as, now), {
+  // An attempt after the one they saw is another matter: "send again", heard twice, must not send twice.
+  const decision = (d: Delivery) => (d.attempts === attempts ? decided(d, as, now) : null);
+  const moved = await app.sends.move(deliveryId, 'unknown', decision, {
     waiting: (next, from) => (next.state === 'accepted' ? waitingRows(next, from, now) : []),
   });
   return moved ? goOn(app, send.id) : fail('too-late');
