@@ -19,16 +19,19 @@ import { openChat, openWaitingList, waitingCalls } from '../lib/worker/waiting-c
 /** The service worker: build, register (all listeners in the first turn), done. */
 export default defineBackground(() => {
   const app = createApp(wakeAt);
-  const route = createRouter({
-    ...launcherCalls(app),
-    ...catalogCalls(app),
-    ...flowCalls(app),
-    ...sendCalls(app),
-    ...historyCalls(app),
-    ...waitingCalls(app),
-    ...pageCalls,
-    ...optionsCalls(app),
-  });
+  const route = createRouter(
+    {
+      ...launcherCalls(app),
+      ...catalogCalls(app),
+      ...flowCalls(app),
+      ...sendCalls(app),
+      ...historyCalls(app),
+      ...waitingCalls(app),
+      ...pageCalls(app),
+      ...optionsCalls(app),
+    },
+    app.passes.admits,
+  );
 
   browser.runtime.onMessage.addListener((message: unknown, sender: Sender) => route(message, sender));
   browser.runtime.onConnect.addListener((port) => {

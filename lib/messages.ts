@@ -16,6 +16,8 @@ import type { Delivery, Send, Values, Waiting } from './domain/send.ts';
 export interface LauncherCalls {
   /** Asked at start and on every `launcher.changed`: should the button stand here, and what does it say? */
   'launcher.state': () => LauncherState;
+  /** Asked at a press of the button: lets the wizard that is about to be framed in this tab act, once. */
+  'panel.open': (pass: PanelPass) => true;
 }
 
 /** Wizard → worker. */
@@ -71,8 +73,12 @@ export interface WizardCalls {
   'waiting.giveUp': (which: { id: string }) => Result<true>;
   /** Opens the options page. */
   'options.open': () => true;
+  /** A framed wizard's first call: shows its launcher's pass. Null: it was not opened by us, and may do nothing. */
+  'panel.claim': (shown: { nonce: string }) => WizardOrigin | null;
   /** Closes the panel over the chat page that this wizard stands in. */
   'panel.close': () => true;
+  /** Opens the wizard in a window of its own, or brings that to the front. The draft is the same. */
+  'window.open': () => true;
 }
 
 /** Options → worker. */
@@ -132,6 +138,13 @@ export interface LauncherState {
   label: string;
   /** Recipients waiting for an answer, for the button's small count; 0 hides it. */
   waiting: number;
+}
+
+/** What the launcher hands to the wizard it frames, over the worker. */
+export interface PanelPass {
+  /** 32 hex digits, made for one panel and known to nobody else. */
+  nonce: string;
+  roomUuid: string | null;
 }
 
 /** Where the wizard was opened, read by the worker from the sender where it can. */

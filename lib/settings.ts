@@ -94,3 +94,16 @@ export interface ChatFrame {
 }
 
 export const chatFramesItem = storage.defineItem<ChatFrame[]>('session:chatFrames', { fallback: [] });
+
+/** A framed wizard that redeemed its launcher's pass (`lib/worker/panel-passes.ts`). */
+export interface AdmittedPanel {
+  /** The browser's own id of the wizard's document. */
+  document: string;
+  tabId: number;
+  /** The frame whose launcher opened it. */
+  frameId: number;
+}
+
+export const admittedPanelsItem = storage.defineItem<AdmittedPanel[]>('session:admittedPanels', {
+  fallback: [],
+});

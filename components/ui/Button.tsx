@@ -2,7 +2,7 @@ import type { ComponentChildren, Ref, TargetedKeyboardEvent, TargetedMouseEvent 
 import { Icon, type IconName } from './Icon.tsx';
 import { Spinner } from './Spinner.tsx';
 
-interface ButtonProps {
+export interface ButtonProps {
   children?: ComponentChildren;
   kind?: 'primary' | 'plain' | 'quiet' | 'danger';
   size?: 'normal' | 'small';

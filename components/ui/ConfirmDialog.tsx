@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { Button } from './Button.tsx';
+import { GuardedButton } from './GuardedButton.tsx';
 import { useTranslate } from './Words.tsx';
 
 interface ConfirmDialogProps {
@@ -30,9 +31,9 @@ export function ConfirmDialog({ title, text, confirm, onConfirm, onCancel }: Con
       </p>
       <div class="dialog__actions">
         <Button onClick={onCancel}>{t('action.cancel')}</Button>
-        <Button kind="danger" onClick={onConfirm}>
+        <GuardedButton kind="danger" onClick={onConfirm}>
           {confirm}
-        </Button>
+        </GuardedButton>
       </div>
     </dialog>
   );

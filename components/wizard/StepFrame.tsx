@@ -1,6 +1,7 @@
 import type { ComponentChildren, RefObject, TargetedSubmitEvent } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { Button } from '../ui/Button.tsx';
+import { GuardedButton } from '../ui/GuardedButton.tsx';
 import { useTranslate } from '../ui/Words.tsx';
 
 interface StepFrameProps {
@@ -30,7 +31,8 @@ export function StepFrame(props: StepFrameProps) {
     if (focusHeading) heading.current?.focus();
   }, [focusHeading]);
   const form = useRef<HTMLFormElement>(null);
-  // An order to real people takes a plain press of its own button.
+  // An order to real people takes a plain press of its own button, in plain view.
+  const Next = number === 3 ? GuardedButton : Button;
   useCtrlEnter(form, number !== 3);
   const onSubmit = (event: TargetedSubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -51,15 +53,9 @@ export function StepFrame(props: StepFrameProps) {
         <div id={`${id}-summary`} class="grow small" aria-live="polite">
           {summary}
         </div>
-        <Button
-          kind="primary"
-          type="submit"
-          disabled={blocked}
-          pending={pending}
-          describedBy={`${id}-summary`}
-        >
+        <Next kind="primary" type="submit" disabled={blocked} pending={pending} describedBy={`${id}-summary`}>
           {next}
-        </Button>
+        </Next>
       </footer>
     </form>
   );

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { call } from '../../lib/call.ts';
 import type { Draft, WizardOrigin, WizardView } from '../../lib/messages.ts';
 import { FailureNotice } from '../ui/FailureNotice.tsx';
+import { PlainSight } from '../ui/PlainSight.tsx';
 import { Tabs } from '../ui/Tabs.tsx';
 import { useTranslate } from '../ui/Words.tsx';
 import { Header } from './Header.tsx';
@@ -11,6 +12,7 @@ import { SendScreen } from './send/SendScreen.tsx';
 import { SendsTab } from './send/SendsTab.tsx';
 import { WaitingTab } from './waiting/WaitingTab.tsx';
 import { isEmpty } from './audience.ts';
+import { openWindow } from './pages.ts';
 import type { Reordering } from './reorder.ts';
 import type { DraftKeeper } from './useDraft.ts';
 
@@ -91,13 +93,15 @@ export function WizardShell({ origin, view, keeper, draft }: WizardShellProps) {
             <FailureNotice failure={keeper.failure} onRetry={() => void keeper.saved()} />
           </div>
         )}
-        <div id="tab-panel" class="panel" role="tabpanel" aria-labelledby={`tab-${tab}`}>
-          {tab === 'new' && newTab()}
-          {tab === 'sends' && (
-            <SendsTab shown={shown} onShow={setShown} onNew={() => go('new')} reorder={reorder} />
-          )}
-          {tab === 'waiting' && <WaitingTab reorder={reorder} />}
-        </div>
+        <PlainSight goElsewhere={openWindow}>
+          <div id="tab-panel" class="panel" role="tabpanel" aria-labelledby={`tab-${tab}`}>
+            {tab === 'new' && newTab()}
+            {tab === 'sends' && (
+              <SendsTab shown={shown} onShow={setShown} onNew={() => go('new')} reorder={reorder} />
+            )}
+            {tab === 'waiting' && <WaitingTab reorder={reorder} />}
+          </div>
+        </PlainSight>
       </main>
     </div>
   );

@@ -1,6 +1,9 @@
 import type { WizardOrigin } from '../../lib/messages.ts';
 
-/** Where this page stands, from its own address: `popup.html?surface=panel&room=…`. */
+/** The pass of a framed wizard (`popup.html?pass=…`), which its launcher made. */
+export const passFrom = (search: string): string | null => new URLSearchParams(search).get('pass');
+
+/** Where this page stands, from its own address: `popup.html?surface=window&room=…`. */
 export function originFrom(search: string): WizardOrigin {
   const query = new URLSearchParams(search);
   const surface = query.get('surface');

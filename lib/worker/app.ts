@@ -18,6 +18,7 @@ import { aloneAwake } from './keep-alive.ts';
 import { createLive, type Live } from './live.ts';
 import { sessionStore, type SessionStore } from './host-session.ts';
 import { pace } from './pace.ts';
+import { createPanelPasses, type PanelPasses } from './panel-passes.ts';
 import { onMaySend, onSession } from './session-changes.ts';
 import { detach, report } from './report.ts';
 
@@ -33,6 +34,7 @@ export interface App {
   waiting: WaitingStore;
   outbox: Outbox;
   live: Live;
+  passes: PanelPasses;
   /** Forgets everything in the database, of every connection. */
   wipe(): Promise<void>;
   now(): number;
@@ -81,6 +83,7 @@ export function createApp(wakeAt: (at: number) => void): App {
     waiting: createWaitingStore(database),
     outbox,
     live,
+    passes: createPanelPasses(Date.now),
     async wipe() {
       catalogs.clear();
       await clearAll(await database());

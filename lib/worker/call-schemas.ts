@@ -7,6 +7,7 @@ const uuid = z.string().check(z.minLength(1), z.maxLength(80));
 const text = z.string().check(z.maxLength(20_000));
 const label = z.nullable(z.string().check(z.maxLength(500)));
 const nothing = z.undefined();
+const nonce = z.string().check(z.regex(/^[0-9a-f]{32}$/));
 
 const picked = z.object({ uuid, name: label, phone: label });
 const draft = z.object({
@@ -42,6 +43,7 @@ const preferences = z.strictObject({
 
 export const inputSchemas: { [N in CallName]: z.ZodMiniType<CallInput<N>> } = {
   'launcher.state': nothing,
+  'panel.open': z.object({ nonce, roomUuid: z.nullable(uuid) }),
   'wizard.open': z.object({ surface: z.enum(['popup', 'panel', 'window']), roomUuid: z.nullable(uuid) }),
   'draft.save': draft,
   'draft.clear': nothing,
@@ -70,7 +72,9 @@ export const inputSchemas: { [N in CallName]: z.ZodMiniType<CallInput<N>> } = {
   'waiting.openChat': z.object({ id: z.string().check(z.maxLength(200)) }),
   'waiting.giveUp': z.object({ id: z.string().check(z.maxLength(200)) }),
   'options.open': nothing,
+  'panel.claim': z.object({ nonce }),
   'panel.close': nothing,
+  'window.open': nothing,
   'options.view': nothing,
   'connection.test': connection,
   'connection.save': connection,
@@ -83,7 +87,7 @@ export const inputSchemas: { [N in CallName]: z.ZodMiniType<CallInput<N>> } = {
   'permissions.changed': nothing,
 };
 
-export const launcherCallNames: ReadonlySet<CallName> = new Set(['launcher.state']);
+export const launcherCallNames: ReadonlySet<CallName> = new Set(['launcher.state', 'panel.open']);
 
 export const optionsCallNames: ReadonlySet<CallName> = new Set([
   'options.view',

@@ -10,7 +10,13 @@ import type { Handlers, Sender } from './router.ts';
 
 /** What a chat page may ask: whether its button should stand, and what it says. Nothing of contacts or tokens. */
 export function launcherCalls(app: App): Handlers<LauncherCalls> {
-  return { 'launcher.state': (_, sender) => state(app, sender) };
+  return {
+    'launcher.state': (_, sender) => state(app, sender),
+    'panel.open'(pass, sender) {
+      app.passes.issue(pass, sender);
+      return true as const;
+    },
+  };
 }
 
 async function state(app: App, sender: Sender): Promise<LauncherState> {

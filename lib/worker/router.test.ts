@@ -29,11 +29,14 @@ const connection = {
   secret: null,
 };
 
+const NONCE = '0123456789abcdef0123456789abcdef';
+
 type Role = 'launcher' | 'wizard' | 'options';
 
 /** Who may call what, and an input that is fine. */
 const table: { [N in CallName]: [Role, unknown] } = {
   'launcher.state': ['launcher', undefined],
+  'panel.open': ['launcher', { nonce: NONCE, roomUuid: null }],
   'wizard.open': ['wizard', { surface: 'popup', roomUuid: null }],
   'draft.save': ['wizard', draft],
   'draft.clear': ['wizard', undefined],
@@ -58,7 +61,9 @@ const table: { [N in CallName]: [Role, unknown] } = {
   'waiting.openChat': ['wizard', { id: 'w' }],
   'waiting.giveUp': ['wizard', { id: 'w' }],
   'options.open': ['wizard', undefined],
+  'panel.claim': ['wizard', { nonce: NONCE }],
   'panel.close': ['wizard', undefined],
+  'window.open': ['wizard', undefined],
   'options.view': ['options', undefined],
   'connection.test': ['options', connection],
   'connection.save': ['options', connection],
@@ -88,13 +93,13 @@ const strangers: Sender[] = [
   { id: 'abcdef' },
 ];
 
-function scene() {
+function scene(admits = async () => true) {
   const called: [string, unknown][] = [];
   const names = Object.keys(table) as CallName[];
   const handlers = Object.fromEntries(
     names.map((name) => [name, (input: unknown) => (called.push([name, input]), `${name} done`)]),
   );
-  const router = createRouter(handlers as unknown as Parameters<typeof createRouter>[0]);
+  const router = createRouter(handlers as unknown as Parameters<typeof createRouter>[0], admits);
   return { called, router };
 }
 
@@ -136,6 +141,19 @@ describe.each(calls)('$call', ({ call, role, input }) => {
   });
 });
 
+describe('a framed wizard that no launcher of ours opened', () => {
+  const framed: Sender = { ...page('popup.html'), tab, frameId: 3 };
+  const wizardCalls = calls.filter(({ role }) => role === 'wizard');
+
+  it.each(wizardCalls)('$call', async ({ call, input }) => {
+    const { router, called } = scene(async () => false);
+    const answer = router({ call, input }, framed);
+    if (call === 'panel.claim') expect(await answer).toBe('panel.claim done');
+    else await expect(answer).rejects.toThrow(`Not let in: ${call}`);
+    expect(called).toEqual(call === 'panel.claim' ? [[call, input]] : []);
+  });
+});
+
 const [wizard = {}] = senders.wizard;
 const [options = {}] = senders.options;
 
@@ -163,6 +181,7 @@ describe('inputs that almost fit', () => {
     ['send.undo', wizard, { sendId: 'x'.repeat(81) }],
     ['sends.settleUnknown', wizard, { deliveryId: 'd', attempts: 1, as: 'delete' }],
     ['wizard.open', wizard, { surface: 'tab', roomUuid: null }],
+    ['panel.claim', wizard, { nonce: 'guessed' }],
     ['draft.save', wizard, { ...draft, values: { a: 1 } }],
     ['draft.save', wizard, { ...draft, contacts: [{ uuid: 'c' }] }],
     ['connection.save', options, { ...connection, kind: 'other' }],

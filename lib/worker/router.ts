@@ -18,12 +18,17 @@ type AnyHandler = (input: unknown, sender: Sender) => unknown;
 /** Who is speaking, read from the sender and never from what it says. */
 type Role = 'launcher' | 'wizard' | 'options';
 
+/** The one call of a framed wizard that has not been let in yet: the one that lets it in. */
+const AT_THE_DOOR: CallName = 'panel.claim';
+
 /**
  * Answers calls of our own pages and of the launcher. Everything else, and every call that a role may not make or
  * that does not fit its schema, is refused without a trace in any state.
+ * @param admits false for a framed wizard that no launcher of ours opened
  */
 export function createRouter(
   handlers: Handlers<Calls>,
+  admits: (sender: Sender) => Promise<boolean>,
 ): (message: unknown, sender: Sender) => Promise<unknown> | undefined {
   return (message, sender) => {
     const name = callName(message);
@@ -31,7 +36,12 @@ export function createRouter(
     if (name === null || role === null || !mayCall(role, name)) return undefined;
     const input = inputSchemas[name].safeParse((message as { input?: unknown }).input);
     if (!input.success) return Promise.reject(new Error(`Bad input for ${name}`));
-    return answer(handlers[name] as AnyHandler, input.data, sender);
+    const handler = handlers[name] as AnyHandler;
+    if (role !== 'wizard' || name === AT_THE_DOOR) return answer(handler, input.data, sender);
+    return admits(sender).then((admitted) => {
+      if (!admitted) throw new Error(`Not let in: ${name}`);
+      return answer(handler, input.data, sender);
+    });
   };
 }
 

@@ -34,6 +34,7 @@ export async function goOn(app: App): Promise<void> {
 
 /** A closed tab takes its session along: it was only borrowed. */
 export async function onTabClosed(app: App, tabId: number): Promise<void> {
+  await app.passes.forgetTab(tabId);
   await forgetTab(tabId);
   const { session } = await hostSessionItem.getValue();
   if (session?.tabId === tabId) await borrowElsewhere(app);

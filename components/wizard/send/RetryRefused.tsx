@@ -1,7 +1,7 @@
 import { call } from '../../../lib/call.ts';
 import type { Send } from '../../../lib/domain/send.ts';
-import { Button } from '../../ui/Button.tsx';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
+import { GuardedButton } from '../../ui/GuardedButton.tsx';
 import { useTranslate } from '../../ui/Words.tsx';
 import { useCall } from '../../ui/useCall.ts';
 
@@ -12,9 +12,9 @@ export function RetryRefused({ send }: { send: Send }) {
   return (
     <div class="stack">
       {retry.failure && <FailureNotice failure={retry.failure} />}
-      <Button icon="refresh" pending={retry.pending} onClick={() => retry.run()}>
+      <GuardedButton icon="refresh" pending={retry.pending} onClick={() => retry.run()}>
         {t('send.retryRefused', { n: send.counts.refused })}
-      </Button>
+      </GuardedButton>
     </div>
   );
 }
