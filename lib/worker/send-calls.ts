@@ -40,8 +40,23 @@ async function review(app: App, draftId: string): Promise<Result<Review>> {
   const account = await app.accounts.current();
   if (!account.ok) return account;
   const made = await makeReview(app, account.value, draft, draft.flow);
-  if (made.ok) await (await app.database()).put('reviews', made.value);
-  return made.ok ? ok(made.value.review) : made;
+  return made.ok ? ok(await keepReview(app, made.value)) : made;
+}
+
+/** Two windows that look at the same order look at the same review: neither makes the other's stale. */
+async function keepReview(app: App, made: ReviewRow): Promise<Review> {
+  const database = await app.database();
+  const known = await database.get('reviews', made.draftId);
+  const { reviewId } = known && sameReview(known, made) ? known.review : made.review;
+  const review = { ...made.review, reviewId };
+  await database.put('reviews', { ...made, review });
+  return review;
+}
+
+function sameReview(a: ReviewRow, b: ReviewRow): boolean {
+  const essence = ({ connectionId, draft, review }: ReviewRow) =>
+    JSON.stringify([connectionId, orderOf(draft), { ...review, reviewId: null }]);
+  return essence(a) === essence(b);
 }
 
 async function makeReview(
@@ -183,10 +198,10 @@ async function mayNotConfirm(app: App, row: ReviewRow): Promise<Failure | null> 
 }
 
 /** The step a surface shows may differ; who gets what may not. */
-function sameOrder(a: Draft, b: Draft): boolean {
-  const essence = ({ id, contacts, groups, flow, values }: Draft) =>
-    JSON.stringify([id, contacts.map((c) => c.uuid), groups.map((g) => g.uuid), flow?.uuid, values]);
-  return essence(a) === essence(b);
+const sameOrder = (a: Draft, b: Draft): boolean => JSON.stringify(orderOf(a)) === JSON.stringify(orderOf(b));
+
+function orderOf({ id, contacts, groups, flow, values }: Draft): unknown[] {
+  return [id, contacts.map((c) => c.uuid), groups.map((g) => g.uuid), flow?.uuid, values];
 }
 
 function newSend(app: App, { review, draft, connectionId }: ReviewRow, counts: Send['counts']): Send {
