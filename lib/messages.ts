@@ -2,6 +2,7 @@ import type { CheckCode, ReviewLine } from './domain/check.ts';
 import type { Connection, ConnectionKind } from './domain/connection.ts';
 import type { Contact, ContactField, Group } from './domain/contact.ts';
 import type { FlowNotes, Preset } from './domain/flow-note.ts';
+import type { Fate } from './domain/fate.ts';
 import type { Flow, FlowMessage } from './domain/flow.ts';
 import type { Failure, Result } from './domain/result.ts';
 import type { Agent, MaySend, Role, Sector } from './domain/sector.ts';
@@ -59,6 +60,8 @@ export interface WizardCalls {
     attempts: number;
     as: UnknownDecision;
   }) => Result<true>;
+  /** Asks the server how far one recipient's messages got. */
+  'sends.fate': (whose: { deliveryId: string; contactUuid: string }) => Result<Fate>;
   /** Holds a send after the request that is in the air, until `sends.resume`. */
   'sends.pause': (which: { sendId: string }) => Result<true>;
   /** Tries a paused send again now. */

@@ -132,6 +132,7 @@ export function emptyProvider(capabilities: Capabilities): Provider {
     start: async () => ({ kind: 'refused', failure: { reason: 'refused' } }),
     startRecords: async () => ok([]),
     runRecords: async () => ok([]),
+    fate: async () => ok({ messages: [], room: null }),
   };
 }
 

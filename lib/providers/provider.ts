@@ -1,4 +1,5 @@
 import type { Contact, ContactField, Group } from '../domain/contact.ts';
+import type { Fate } from '../domain/fate.ts';
 import type { Flow, FlowMessage, MessageTemplate } from '../domain/flow.ts';
 import type { Failure, Result } from '../domain/result.ts';
 import type { Agent, MaySend, Sector } from '../domain/sector.ts';
@@ -63,6 +64,13 @@ export interface Provider {
   startRecords(since: string, signal: AbortSignal): Promise<Result<StartRecord[]>>;
   /** Runs of a flow changed since a moment (server clock, ISO), all pages; null where the API has no runs. */
   runRecords(flowUuid: string, since: string, signal: AbortSignal): Promise<Result<RunRecord[] | null>>;
+
+  /**
+   * How far the messages of one contact got since a moment (server clock, ISO), and where their chat stands
+   * (weni-api.md §2.6 `messages.json`, §1.10). One person at a time: no API tells it of many.
+   * @param hint name or WhatsApp digits of the contact, as for `roomOf`
+   */
+  fate(contactUuid: string, hint: string | null, since: string, signal: AbortSignal): Promise<Result<Fate>>;
 
   /** The server's clock as last seen in a `Date` header; null before the first reply of this worker's life. */
   serverTime(): ServerTime | null;

@@ -3,6 +3,7 @@ import type { Capabilities, Provider } from './provider.ts';
 import { contactFields, contactPage, createContact, groups } from './rapidpro/contacts.ts';
 import { createExtras } from './rapidpro/extras.ts';
 import { apiPath } from './rapidpro/flows-api.ts';
+import { fate } from './rapidpro/fate.ts';
 import { allFlows, flows } from './rapidpro/flows.ts';
 import { message } from './rapidpro/message.ts';
 import { runRecords, start, startRecords } from './rapidpro/starts.ts';
@@ -48,6 +49,7 @@ export function createRapidpro({ http, starter, baseUrl, serverTime, now }: Spee
     start: (order, signal) => start(starter, order, signal),
     startRecords: (since, signal) => startRecords(http, since, signal),
     runRecords: (flowUuid, since, signal) => runRecords(http, flowUuid, since, signal),
+    fate: (contactUuid, _hint, since, signal) => fate(http, contactUuid, since, signal),
     serverTime,
   };
 }

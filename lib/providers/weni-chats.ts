@@ -8,7 +8,7 @@ import { allFlows, flows } from './weni-chats/flows.ts';
 import { startRecords } from './weni-chats/history.ts';
 import { message } from './weni-chats/message.ts';
 import { createPrincipalOf } from './weni-chats/principal.ts';
-import { openChat, roomContact, roomOf } from './weni-chats/rooms.ts';
+import { fate, openChat, roomContact, roomOf } from './weni-chats/rooms.ts';
 import { start } from './weni-chats/starts.ts';
 
 const CAPABILITIES: Capabilities = {
@@ -52,6 +52,7 @@ export function createWeniChats({ http, starter, serverTime, now }: Speech, proj
     start: (order, signal) => start(engine, starter, order, signal),
     startRecords: (since, signal) => startRecords(engine, since, signal),
     runRecords: () => Promise.resolve(ok(null)),
+    fate: (contactUuid, hint, _since, signal) => fate(engine, contactUuid, hint, signal),
     serverTime,
   };
 }

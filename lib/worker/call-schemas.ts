@@ -65,6 +65,7 @@ export const inputSchemas: { [N in CallName]: z.ZodMiniType<CallInput<N>> } = {
     attempts: z.number(),
     as: z.enum(['sent', 'not-sent', 'send-again', 'look-again']),
   }),
+  'sends.fate': z.object({ deliveryId: uuid, contactUuid: uuid }),
   'sends.pause': z.object({ sendId: uuid }),
   'sends.resume': z.object({ sendId: uuid }),
   'sends.stop': z.object({ sendId: uuid }),

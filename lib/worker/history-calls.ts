@@ -1,3 +1,4 @@
+import type { Fate } from '../domain/fate.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import { isOver, type Delivery, type Send } from '../domain/send.ts';
 import type { CallInput, UnknownDecision, WizardCalls } from '../messages.ts';
@@ -12,6 +13,7 @@ type HistoryCalls = Pick<
   | 'sends.get'
   | 'sends.retryRefused'
   | 'sends.settleUnknown'
+  | 'sends.fate'
   | 'sends.pause'
   | 'sends.resume'
   | 'sends.stop'
@@ -41,6 +43,7 @@ export function historyCalls(app: App): Handlers<HistoryCalls> {
       return goOn(app, sendId);
     },
     'sends.settleUnknown': (decision) => settleUnknown(app, decision),
+    'sends.fate': ({ deliveryId, contactUuid }) => fateOf(app, deliveryId, contactUuid),
     'sends.pause': ({ sendId }) => pause(app, sendId),
     async 'sends.resume'({ sendId }) {
       // The agent asks for another try, also of what was refused.
@@ -96,6 +99,17 @@ function decided(d: Delivery, as: UnknownDecision, now: number): Delivery {
     case 'look-again':
       return { ...d, looks: LAST_LOOKS, notBefore: now };
   }
+}
+
+async function fateOf(app: App, deliveryId: string, contactUuid: string): Promise<Result<Fate>> {
+  const delivery = await app.sends.delivery(deliveryId);
+  const recipient = delivery?.recipients.find((one) => one.contactUuid === contactUuid);
+  const account = await app.accounts.current();
+  if (!account.ok) return account;
+  const { connection, provider } = account.value;
+  const since = delivery?.startedOn ?? delivery?.serverTimeBefore;
+  if (!recipient || !since || delivery?.connectionId !== connection.id) return fail('not-found');
+  return provider.fate(contactUuid, recipient.phone ?? recipient.name, since, app.signal);
 }
 
 async function pause(app: App, sendId: string): Promise<Result<true>> {

@@ -55,6 +55,7 @@ const table: { [N in CallName]: [Role, unknown] } = {
   'sends.retryRefused': ['wizard', { sendId: 's' }],
   'sends.settleUnknown': ['wizard', { deliveryId: 'd', attempts: 1, as: 'send-again' }],
   'sends.resume': ['wizard', { sendId: 's' }],
+  'sends.fate': ['wizard', { deliveryId: 'd', contactUuid: 'c' }],
   'sends.pause': ['wizard', { sendId: 's' }],
   'sends.stop': ['wizard', { sendId: 's' }],
   'waiting.list': ['wizard', undefined],

@@ -69,6 +69,15 @@ for (const kind of ['weni-chats', 'rapidpro'] satisfies Kind[]) {
     await expect(rows(wizard)).toHaveCount(2);
     for (const reason of REFUSALS) await expect(rows(wizard).filter({ hasText: reason })).toHaveCount(1);
 
+    await wizard.at.getByRole('button', { name: 'Started', exact: true }).click();
+    await rows(wizard).first().locator('summary').click();
+    await rows(wizard).first().getByRole('button', { name: 'What became of it?' }).click();
+    const told =
+      kind === 'rapidpro'
+        ? /Delivered · .* o seu pedido 7 saiu/
+        : /The chat waits for an answer|There is no open chat|The chat is open/;
+    await expect(wizard.at.getByTestId('fate')).toHaveText(told);
+
     await app.killBrowser();
     const again = await launch({ profile: app.profile });
     try {

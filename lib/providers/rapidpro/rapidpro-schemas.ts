@@ -15,6 +15,13 @@ export const Run = z.object({
 });
 export type Run = z.infer<typeof Run>;
 
+export const Message = z.object({
+  direction: z.string(),
+  text: z.nullish(z.string()),
+  status: z.string(),
+  created_on: Moment,
+});
+
 const Named = z.nullish(z.object({ name: z.nullish(z.string()), email: z.nullish(z.string()) }));
 
 export const Ticket = z.object({ status: z.string(), assignee: Named, topic: Named, ticketer: Named });

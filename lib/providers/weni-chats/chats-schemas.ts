@@ -68,5 +68,11 @@ export type HistoryRow = z.infer<typeof HistoryRow>;
 
 const RoomPerson = z.nullish(z.object({ external_id: z.nullish(z.string()), name: z.nullish(z.string()) }));
 
-export const Room = z.object({ uuid: z.string(), contact: RoomPerson, urn: z.nullish(z.string()) });
+export const Room = z.object({
+  uuid: z.string(),
+  contact: RoomPerson,
+  urn: z.nullish(z.string()),
+  /** Opened by a flow that is not answered yet. */
+  is_waiting: z.nullish(z.boolean()),
+});
 export type Room = z.infer<typeof Room>;

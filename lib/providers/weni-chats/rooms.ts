@@ -1,4 +1,5 @@
 import { whatsappDigits } from '../../domain/contact.ts';
+import type { Fate } from '../../domain/fate.ts';
 import type { Result } from '../../domain/result.ts';
 import { ok } from '../../domain/result.ts';
 import { endpointName, withQuery } from '../endpoint.ts';
@@ -49,18 +50,36 @@ export const roomOf = (
   hint: string | null,
   signal: AbortSignal,
 ): Promise<Result<string | null>> =>
-  alsoPrincipal(engine, signal, isNull, (project) => roomIn(engine, { project, contactUuid, hint }, signal));
+  alsoPrincipal(engine, signal, isNull, async (project) => {
+    const room = await roomIn(engine, { project, contactUuid, hint }, signal);
+    return room.ok ? ok(room.value?.uuid ?? null) : room;
+  });
+
+/** The engine tells nothing of messages that Flows sent, but where the chat stands: waiting, taken up, or none. */
+export async function fate(
+  engine: Engine,
+  contactUuid: string,
+  hint: string | null,
+  signal: AbortSignal,
+): Promise<Result<Fate>> {
+  const room = await alsoPrincipal(engine, signal, isNull, (project) =>
+    roomIn(engine, { project, contactUuid, hint }, signal),
+  );
+  if (!room.ok) return room;
+  const stands = room.value?.is_waiting ? 'waiting' : 'open';
+  return ok({ messages: null, room: room.value === null ? 'none' : stands });
+}
 
 async function roomIn(
   engine: Engine,
   { project, contactUuid, hint }: { project: string; contactUuid: string; hint: string | null },
   signal: AbortSignal,
-): Promise<Result<string | null>> {
+): Promise<Result<Room | null>> {
   const query = { project, is_active: 'true', search: hint || null };
   const raw = await allPages((cursor) => offsetPage(engine, '/v1/room/', { ...query, cursor }, signal));
   if (!raw.ok) return raw;
   const room = readItems(raw.value, Room).items.find((r) => r.contact?.external_id === contactUuid);
-  return ok(room?.uuid ?? null);
+  return ok(room ?? null);
 }
 
 /** Whose room it is (§1.10): `contact.external_id` is the contact's uuid at Flows. */
