@@ -4,6 +4,7 @@ import type { Contact, ContactField, Group } from './domain/contact.ts';
 import type { FlowNotes, Preset } from './domain/flow-note.ts';
 import type { Fate } from './domain/fate.ts';
 import type { Flow, FlowMessage } from './domain/flow.ts';
+import type { PlanFigures } from './domain/plan-figures.ts';
 import type { Failure, Result } from './domain/result.ts';
 import type { Agent, MaySend, Role, Sector } from './domain/sector.ts';
 import type { Delivery, Send, Values, Waiting } from './domain/send.ts';
@@ -51,6 +52,8 @@ export interface WizardCalls {
   'send.undo': (which: { sendId: string }) => Result<true>;
   /** Newest first. */
   'sends.list': () => Send[];
+  /** Sends that are damaged on the disk and were put aside. */
+  'sends.damaged': () => number;
   'sends.get': (which: { sendId: string }) => SendView | null;
   /** Sends refused rows again. Cannot touch accepted or unknown rows. */
   'sends.retryRefused': (which: { sendId: string }) => Result<true>;
@@ -235,8 +238,7 @@ export interface Review {
   changed: boolean;
   agent: Agent;
   values: Values;
-  /** Start requests this send will take. */
-  requests: number;
+  plan: PlanFigures;
   undoSeconds: number;
 }
 
@@ -253,6 +255,8 @@ export type UnknownDecision =
 export interface SendView {
   send: Send;
   deliveries: Delivery[];
+  /** Stored rows of this send that are damaged and were put aside; nobody knows any more whom they were for. */
+  damaged: number;
 }
 
 export interface WaitingView {

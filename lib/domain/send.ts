@@ -55,6 +55,8 @@ export interface Send {
   /** Our clock, ms. Nothing leaves before this moment. */
   undoUntil: number;
   confirmedAt: number;
+  /** The agent stopped it: nothing of it is queued again but by the agent's own order. */
+  stopped?: true;
   /** Recipients left out by the checks, kept so that the result can name everybody. */
   skipped: SkippedRecipient[];
   counts: SendCounts;

@@ -51,6 +51,33 @@ describe('the agent stops a send', () => {
   });
 });
 
+describe('what was on its way when the agent stopped', () => {
+  it.each([
+    ['is asked to come later', { kind: 'later', failure: { reason: 'offline' } } as const],
+    ['turns out never to have arrived', { kind: 'lost', done: 0 } as const],
+  ])('and %s: stays undone', async (_, reply) => {
+    const lab = await openLab();
+    lab.server.replies = [reply];
+    lab.server.during = async () => void (await lab.store.stop('s1'));
+    await lab.confirm(people(2), {}, 1);
+    await lab.run(DAY_MS);
+    expect(lab.server.requests).toHaveLength(1);
+    expect(await lab.states()).toEqual(['undone', 'undone']);
+    expect(await lab.store.send('s1')).toMatchObject({ state: 'done', counts: { queued: 0, unknown: 0 } });
+  });
+
+  it('goes again all the same when the agent orders it', async () => {
+    const lab = await openLab();
+    lab.server.replies = [{ kind: 'refused', failure: { reason: 'refused' } }];
+    lab.server.during = async () => void (await lab.store.stop('s1'));
+    await lab.confirm(people(2), {}, 1);
+    await lab.run();
+    await lab.store.move('s1-d1', 'refused', (d) => ({ ...d, state: 'queued' }), { ordered: true });
+    await lab.run();
+    expect(await lab.states()).toEqual(['accepted', 'undone']);
+  });
+});
+
 describe('old sends are forgotten', () => {
   it('with everything that hangs on them, but not while somebody is awaited or a row is undecided', async () => {
     const lab = await openLab();

@@ -50,8 +50,9 @@ export function createOutbox(deps: OutboxDeps, signal: AbortSignal): Outbox {
   }
 
   function setFull(is: boolean): void {
-    if (full !== is) deps.changed();
+    if (full === is) return;
     full = is;
+    deps.changed();
   }
 
   async function sleep(ms: number, ...orUntil: Promise<void>[]): Promise<void> {

@@ -1,15 +1,10 @@
-import {
-  isOver,
-  type Delivery,
-  type DeliveryState,
-  type Send,
-  type SendCounts,
-  type Waiting,
-} from '../domain/send.ts';
+import { isOver, type Delivery, type DeliveryState, type Send, type Waiting } from '../domain/send.ts';
 import { STRICT, type DamagedRow, type Db } from '../db.ts';
+import { recount } from './counts.ts';
+import { positions, soundDeliveries, soundSends } from './damaged.ts';
 import { freshPace, type Pace } from './pace.ts';
 import { forgetBefore } from './forget.ts';
-import { isDelivery, isSend } from './rows.ts';
+import { isDelivery } from './rows.ts';
 
 /** A change of one delivery, computed inside the transaction that stores it; null leaves everything as it is. */
 export type Change = (current: Delivery, send: Send) => Delivery | null;
@@ -23,6 +18,8 @@ export interface Along {
   /** Deliveries that come out of it, besides the moved one. */
   split?(next: Delivery): Delivery[];
   pace?: Pace | null;
+  /** The agent's own order: it counts also after the send was stopped. */
+  ordered?: true;
 }
 
 /**
@@ -123,9 +120,11 @@ export function createOutboxStore(database: () => Promise<Db>): OutboxStore {
       const tx = (await database()).transaction(names, 'readwrite', STRICT);
       const current = await tx.objectStore('deliveries').get(id);
       const send = current && (await tx.objectStore('sends').get(current.sendId));
-      const next = current?.state === from && send ? change(current, send) : null;
+      const unstopped = (row: Delivery) => (along.ordered || !send ? row : heedStop(row, send));
+      const changed = current?.state === from && send ? change(current, send) : null;
+      const next = changed && unstopped(changed);
       if (current && send && next) {
-        const split = along.split?.(next) ?? [];
+        const split = (along.split?.(next) ?? []).map(unstopped);
         for (const row of [next, ...split]) void tx.objectStore('deliveries').put(row);
         for (const row of along.waiting?.(next, send) ?? []) void tx.objectStore('waiting').put(row);
         const counts = recount(send.counts, current, [next, ...split]);
@@ -189,7 +188,7 @@ export function createOutboxStore(database: () => Promise<Db>): OutboxStore {
       for (const d of queued) void store.put({ ...d, state: 'undone', reason: null });
       if (send && queued.length > 0) {
         const counts = { ...send.counts, queued: 0 };
-        void tx.objectStore('sends').put({ ...send, state: 'running', pause: null, counts });
+        void tx.objectStore('sends').put({ ...send, state: 'running', pause: null, counts, stopped: true });
       }
       await tx.done;
       return queued.length > 0;
@@ -200,7 +199,6 @@ export function createOutboxStore(database: () => Promise<Db>): OutboxStore {
 /** A `notBefore` that never comes: such an unknown row is looked for only when the agent asks. */
 export const NEVER = Number.MAX_SAFE_INTEGER;
 
-const positions = (sendId: string) => IDBKeyRange.bound([sendId, 0], [sendId, Infinity]);
 const inState = (sendId: string, state: DeliveryState) =>
   IDBKeyRange.bound([sendId, state, 0], [sendId, state, Infinity]);
 const due = (state: DeliveryState, until: number) => IDBKeyRange.bound([state, 0], [state, until]);
@@ -209,58 +207,10 @@ const due = (state: DeliveryState, until: number) => IDBKeyRange.bound([state, 0
 const isUnsettled = (d: Delivery): boolean =>
   d.state === 'queued' || d.state === 'sending' || (d.state === 'unknown' && d.notBefore < NEVER);
 
+/** What was on its way when the agent stopped the send, and surely was not done, stays undone. */
+const heedStop = (row: Delivery, send: Send): Delivery =>
+  send.stopped && row.state === 'queued' ? { ...row, state: 'undone', reason: null } : row;
+
 /** A send that was done has something to do again: in the same transaction, or a crash would leave it lying. */
 const reopened = (send: Send, next: Delivery): Send =>
   send.state === 'done' && isUnsettled(next) ? { ...send, state: 'running', pause: null } : send;
-
-/** Counts are of recipients, and move with the delivery. */
-function recount(counts: SendCounts, before: Delivery, after: Delivery[]): SendCounts {
-  const next = { ...counts };
-  if (before.state !== 'undone') next[before.state] -= before.recipients.length;
-  for (const d of after) if (d.state !== 'undone') next[d.state] += d.recipients.length;
-  return next;
-}
-
-/** Counts of a send at the moment it is confirmed. `total` is everyone who should get it. */
-export function freshCounts(deliveries: Delivery[], skipped: number): SendCounts {
-  const queued = deliveries.reduce((sum, d) => sum + d.recipients.length, 0);
-  return { total: queued, queued, sending: 0, accepted: 0, refused: 0, unknown: 0, skipped };
-}
-
-type Found = { id: string; sendId?: unknown } | undefined;
-
-async function soundDeliveries(
-  database: () => Promise<Db>,
-  rows: (Delivery | undefined)[],
-): Promise<Delivery[]> {
-  await putAside(
-    database,
-    'deliveries',
-    rows.filter((row) => row !== undefined && !isDelivery(row)),
-  );
-  return rows.filter(isDelivery);
-}
-
-async function soundSends(database: () => Promise<Db>, rows: (Send | undefined)[]): Promise<Send[]> {
-  await putAside(
-    database,
-    'sends',
-    rows.filter((row) => row !== undefined && !isSend(row)),
-  );
-  return rows.filter(isSend);
-}
-
-async function putAside(
-  database: () => Promise<Db>,
-  store: DamagedRow['store'],
-  rows: Found[],
-): Promise<void> {
-  for (const row of rows) {
-    if (row === undefined) continue;
-    const tx = (await database()).transaction([store, 'damaged'], 'readwrite', STRICT);
-    const sendId = store === 'sends' ? row.id : typeof row.sendId === 'string' ? row.sendId : null;
-    void tx.objectStore('damaged').put({ store, id: row.id, sendId, row, foundAt: Date.now() });
-    void tx.objectStore(store).delete(row.id);
-    await tx.done;
-  }
-}

@@ -4,11 +4,12 @@ import type { Delivery, Recipient, Send } from '../domain/send.ts';
 import { fail, ok, type Failure, type Result } from '../domain/result.ts';
 import type { Capabilities, Provider, StartOrder, StartOutcome, StartRecord } from '../providers/provider.ts';
 import { step } from './drain.ts';
-import { createOutbox } from './outbox.ts';
+import { createOutbox, type Outbox } from './outbox.ts';
 import { planDeliveries } from './plan.ts';
 import { defaultPolicy } from './policy.ts';
 import { createRun, type Desk, type DrainDeps } from './run.ts';
-import { createOutboxStore, freshCounts } from './store.ts';
+import { createOutboxStore } from './store.ts';
+import { freshCounts } from './counts.ts';
 import { createWaitingStore } from './waiting-store.ts';
 
 /** Helpers of the tests only: the real store, a clock that is set by hand, a server with a ledger of its own. */
@@ -189,6 +190,8 @@ export async function openLab(capabilities: Capabilities = tokenApi) {
   const now = () => clock.time;
   const server = fakeServer(now, capabilities);
   const errors: unknown[] = [];
+  /** Each change of what the outbox says about the disk. */
+  const fullness: boolean[] = [];
   const signedIn: { desk: Result<Desk> } = {
     desk: ok({ connectionId: 'c1', agentEmail: AGENT, agentName: AGENT_NAME, provider: server.provider }),
   };
@@ -225,9 +228,14 @@ export async function openLab(capabilities: Capabilities = tokenApi) {
       clock.time = Math.min(end, clock.time + Math.max(0, ms));
       await new Promise((resolve) => setImmediate(resolve));
     };
-    const outbox = createOutbox(
+    const note = () => {
+      const full = outbox.storageFull();
+      if (full !== (fullness.at(-1) ?? false)) fullness.push(full);
+    };
+    const outbox: Outbox = createOutbox(
       {
         ...deps,
+        changed: () => (note(), deps.changed()),
         clock: { now, sleep },
         alone: (_, task) => task(),
         wakeAt: (at) => (alarm.at = at),
@@ -251,6 +259,8 @@ export async function openLab(capabilities: Capabilities = tokenApi) {
   }
 
   return {
+    db,
+    fullness,
     clock,
     server,
     store,

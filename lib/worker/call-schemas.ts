@@ -58,6 +58,7 @@ export const inputSchemas: { [N in CallName]: z.ZodMiniType<CallInput<N>> } = {
   'send.confirm': z.object({ draftId: uuid, reviewId: uuid }),
   'send.undo': z.object({ sendId: uuid }),
   'sends.list': nothing,
+  'sends.damaged': nothing,
   'sends.get': z.object({ sendId: uuid }),
   'sends.retryRefused': z.object({ sendId: uuid }),
   'sends.settleUnknown': z.object({

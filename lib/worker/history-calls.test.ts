@@ -12,7 +12,7 @@ async function scene(maySend: MaySend = 'yes') {
     sends: lab.store,
     now: () => lab.clock.time,
     live: { tell: () => {} },
-    outbox: { nudge: () => nudges.push(lab.clock.time) },
+    outbox: { nudge: () => nudges.push(lab.clock.time), storageFull: () => lab.fullness.at(-1) ?? false },
     accounts: { current: async () => ok({}), maySend: async () => maySend },
     sessions: { get: async () => ({ session: null, refused: ['Bearer old'] }), set: async () => {} },
   } as unknown as App;
@@ -148,5 +148,35 @@ describe('trying again', () => {
     await calls['sends.retryRefused']({ sendId: 's1' }, sender);
     await lab.run();
     expect(lab.server.requests).toHaveLength(0);
+  });
+});
+
+describe('what is shown', () => {
+  it('a full disk holds every open send, though nothing of it can be written', async () => {
+    const { lab, calls } = await scene();
+    await lab.confirm(people(1), { id: 's1', undoUntil: T0 + 5_000 });
+    lab.fullness.push(true);
+    expect(await calls['sends.list'](undefined, sender)).toMatchObject([
+      { pause: { reason: 'storage-full' } },
+    ]);
+    lab.fullness.push(false);
+    expect(await calls['sends.list'](undefined, sender)).toMatchObject([{ pause: null }]);
+    await lab.run();
+    lab.fullness.push(true);
+    expect(await calls['sends.get']({ sendId: 's1' }, sender)).toMatchObject({
+      send: { state: 'done', pause: null },
+    });
+  });
+
+  it('damaged rows are named: of a send, and whole sends', async () => {
+    const { lab, calls } = await scene();
+    await lab.confirm(people(2), {}, 1);
+    await lab.db.put('deliveries', { ...(await lab.db.get('deliveries', 's1-d1')), params: 1 } as never);
+    expect(await calls['sends.get']({ sendId: 's1' }, sender)).toMatchObject({ damaged: 1 });
+    expect(await calls['sends.damaged'](undefined, sender)).toBe(0);
+    await lab.db.put('sends', { ...(await lab.db.get('sends', 's1')), agent: 1 } as never);
+    expect(await calls['sends.list'](undefined, sender)).toEqual([]);
+    expect(await calls['sends.damaged'](undefined, sender)).toBe(1);
+    expect(await calls['sends.get']({ sendId: 's1' }, sender)).toBeNull();
   });
 });

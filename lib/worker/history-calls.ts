@@ -10,6 +10,7 @@ import type { Handlers } from './router.ts';
 type HistoryCalls = Pick<
   WizardCalls,
   | 'sends.list'
+  | 'sends.damaged'
   | 'sends.get'
   | 'sends.retryRefused'
   | 'sends.settleUnknown'
@@ -22,10 +23,14 @@ type HistoryCalls = Pick<
 /** What became of sends, and what the agent decides about them. */
 export function historyCalls(app: App): Handlers<HistoryCalls> {
   return {
-    'sends.list': () => app.sends.sends(),
+    'sends.list': async () => (await app.sends.sends()).map((send) => asItStands(app, send)),
+    'sends.damaged': async () => (await app.sends.damaged()).filter((row) => row.store === 'sends').length,
     async 'sends.get'({ sendId }) {
       const send = await app.sends.send(sendId);
-      return send ? { send, deliveries: await app.sends.deliveries(sendId) } : null;
+      if (!send) return null;
+      const deliveries = await app.sends.deliveries(sendId);
+      const damaged = (await app.sends.damaged(sendId)).length;
+      return { send: asItStands(app, send), deliveries, damaged };
     },
     async 'sends.retryRefused'({ sendId }) {
       const refusal = await sendingIsOff(app);
@@ -33,12 +38,12 @@ export function historyCalls(app: App): Handlers<HistoryCalls> {
       for (const d of await app.sends.inState(sendId, 'refused')) {
         // What the agent decided not to send stays unsent.
         if (d.reason?.code === 'left-unsent') continue;
-        await app.sends.move(d.id, 'refused', (row) => ({
-          ...row,
-          state: 'queued',
-          notBefore: 0,
-          reason: null,
-        }));
+        await app.sends.move(
+          d.id,
+          'refused',
+          (row) => ({ ...row, state: 'queued', notBefore: 0, reason: null }),
+          { ordered: true },
+        );
       }
       return goOn(app, sendId);
     },
@@ -57,6 +62,12 @@ export function historyCalls(app: App): Handlers<HistoryCalls> {
       return stopped ? ok(true) : fail('too-late');
     },
   };
+}
+
+/** While the disk is full, not even that can be written: it is shown from memory. */
+function asItStands(app: App, send: Send): Send {
+  if (isOver(send) || !app.outbox.storageFull()) return send;
+  return { ...send, state: 'paused', pause: { reason: 'storage-full', until: null } };
 }
 
 /** Ordering again is ordering: what was confirmed before the switch may finish, but no more is added to it. */
@@ -84,6 +95,7 @@ async function settleUnknown(
   const decision = (d: Delivery) => (d.attempts === attempts ? decided(d, as, now) : null);
   const moved = await app.sends.move(deliveryId, 'unknown', decision, {
     waiting: (next, from) => (next.state === 'accepted' ? waitingRows(next, from, now) : []),
+    ordered: true,
   });
   return moved ? goOn(app, send.id) : fail('too-late');
 }

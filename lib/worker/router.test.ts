@@ -51,6 +51,7 @@ const table: { [N in CallName]: [Role, unknown] } = {
   'send.confirm': ['wizard', { draftId: 'd', reviewId: 'r' }],
   'send.undo': ['wizard', { sendId: 's' }],
   'sends.list': ['wizard', undefined],
+  'sends.damaged': ['wizard', undefined],
   'sends.get': ['wizard', { sendId: 's' }],
   'sends.retryRefused': ['wizard', { sendId: 's' }],
   'sends.settleUnknown': ['wizard', { deliveryId: 'd', attempts: 1, as: 'send-again' }],

@@ -1,3 +1,4 @@
+import { planFigures, type PlanPace } from '../domain/plan-figures.ts';
 import { fail, ok, type Failure, type Result } from '../domain/result.ts';
 import type { Send, Values } from '../domain/send.ts';
 import { findingsOf } from '../domain/flow-findings.ts';
@@ -6,7 +7,7 @@ import { isStorageFull, type ReviewRow } from '../db.ts';
 import type { Draft, Review, WizardCalls } from '../messages.ts';
 import { planDeliveries, type PlanRules } from '../outbox/plan.ts';
 import { defaultPolicy } from '../outbox/policy.ts';
-import { freshCounts } from '../outbox/store.ts';
+import { freshCounts } from '../outbox/counts.ts';
 import { preferencesItem } from '../settings.ts';
 import type { Account } from './account.ts';
 import type { App } from './app.ts';
@@ -49,7 +50,11 @@ async function keepReview(app: App, made: ReviewRow): Promise<Review> {
   const known = await database.get('reviews', made.draftId);
   const { reviewId } = known && sameReview(known, made) ? known.review : made.review;
   const review = { ...made.review, reviewId };
-  await database.put('reviews', { ...made, review });
+  // One at a time, like the draft: ten thousand people make a review of megabytes.
+  const tx = database.transaction('reviews', 'readwrite');
+  void tx.store.clear();
+  void tx.store.put({ ...made, review });
+  await tx.done;
   return review;
 }
 
@@ -89,7 +94,7 @@ async function makeReview(
     changed,
     agent: agent.value,
     values: wantedValues(draft.values, message),
-    requests: 0,
+    plan: planFigures(0, planPace(account)),
     undoSeconds,
   };
   const row: ReviewRow = {
@@ -99,7 +104,7 @@ async function makeReview(
     draft,
     confirmedAtServer: app.now(),
   };
-  review.requests = plan(app, account, row).length;
+  review.plan = planFigures(plan(app, account, row).length, planPace(account));
   return ok(row);
 }
 
@@ -128,6 +133,11 @@ function saysSame(a: FlowMessage, b: FlowMessage): boolean {
 /** Only what this flow reads goes out; values typed for another flow stay in the draft. */
 const wantedValues = (values: Values, { params }: FlowMessage): Values =>
   Object.fromEntries(Object.entries(values).filter(([key]) => params.includes(key)));
+
+const planPace = ({ provider }: Account): PlanPace => ({
+  atOnce: provider.capabilities.startsAtOnce,
+  startsAnHour: defaultPolicy.startsAnHour,
+});
 
 /** The deliveries of a review; made once to show their number, and once more when the agent confirms. */
 function plan(

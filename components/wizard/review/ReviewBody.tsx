@@ -1,5 +1,6 @@
 import type { CheckCode, ReviewLine } from '../../../lib/domain/check.ts';
 import { findingsOf } from '../../../lib/domain/flow-findings.ts';
+import type { Translate } from '../../../lib/i18n.ts';
 import type { Review } from '../../../lib/messages.ts';
 import { Findings } from '../../ui/Findings.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -24,7 +25,12 @@ export function ReviewBody({ review }: { review: Review }) {
         </p>
         {gets.length > 0 && (
           <p class="small muted">
-            {t('review.plan', { n: review.requests })}
+            {t('review.plan', { n: review.plan.requests })}
+            {review.plan.requests > 1 && (
+              <>
+                , {durationText(review.plan.seconds, t)} · {t('review.share')}
+              </>
+            )}
             {review.undoSeconds > 0 && <> · {t('review.undo', { n: review.undoSeconds })}</>}
           </p>
         )}
@@ -45,6 +51,13 @@ export function ReviewBody({ review }: { review: Review }) {
       )}
     </>
   );
+}
+
+/** "about 2 minutes": from the plan, so never more exact than that. */
+function durationText(seconds: number, t: Translate): string {
+  if (seconds < 60) return t('review.takes.seconds');
+  if (seconds < 3_600) return t('review.takes.minutes', { n: Math.ceil(seconds / 60) });
+  return t('review.takes.hours', { n: Math.ceil(seconds / 3_600) });
 }
 
 /** Findings that do not stop a person from getting it, counted once for all. */

@@ -19,8 +19,8 @@ export function Paused({ send, pause }: { send: Send; pause: NonNullable<Send['p
       <Notice
         tone="warn"
         actions={
-          // A break the server asked for is waited out whoever presses what.
-          (pause.reason !== 'throttled' || left === 0) && (
+          // A break the server asked for, and the project's share, are waited out whoever presses what.
+          ((pause.reason !== 'throttled' && pause.reason !== 'pacing') || left === 0) && (
             <Button size="small" pending={resume.pending} onClick={() => resume.run()}>
               {t(pause.reason === 'by-agent' ? 'send.resume' : 'action.tryNow')}
             </Button>

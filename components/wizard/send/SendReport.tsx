@@ -25,7 +25,7 @@ interface SendReportProps extends SendView {
 
 /** Countdown, progress, what needs a decision, and everybody by name. */
 export function SendReport(props: SendReportProps) {
-  const { send, deliveries, onNew, onEdit, onBack, reorder, refresh } = props;
+  const { send, deliveries, damaged, onNew, onEdit, onBack, reorder, refresh } = props;
   const t = useTranslate();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
@@ -53,6 +53,7 @@ export function SendReport(props: SendReportProps) {
         {active && send.state !== 'confirmed' && send.counts.queued > 0 && <Controls send={send} />}
         {unknown.length > 0 && <MaybeSent deliveries={unknown} />}
         {deliveries.some((delivery) => delivery.doubled) && <Notice tone="warn">{t('send.doubled')}</Notice>}
+        {damaged > 0 && <Notice tone="warn">{t('send.damaged', { n: damaged })}</Notice>}
         {send.counts.refused > 0 && <RetryRefused send={send} />}
         <People send={send} deliveries={deliveries} />
       </Scroll>

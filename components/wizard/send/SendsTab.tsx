@@ -5,6 +5,7 @@ import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { useLive } from '../../ui/Live.tsx';
+import { Notice } from '../../ui/Notice.tsx';
 import { ShowMore } from '../../ui/ShowMore.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { useLanguage, useTranslate } from '../../ui/Words.tsx';
@@ -27,6 +28,7 @@ interface SendsTabProps {
 export function SendsTab({ shown, onShow, onNew, reorder }: SendsTabProps) {
   const t = useTranslate();
   const { request, refresh } = useRequest(() => always(call('sends.list')));
+  const { request: aside } = useRequest(() => always(call('sends.damaged')));
   useLive(['sends'], refresh);
   if (shown !== null)
     return <SendScreen sendId={shown} onNew={onNew} onBack={() => onShow(null)} reorder={reorder} />;
@@ -48,6 +50,7 @@ export function SendsTab({ shown, onShow, onNew, reorder }: SendsTabProps) {
   }
   return (
     <div class="step__scroll step__scroll--list">
+      {aside.value ? <Notice tone="warn">{t('sends.damaged', { n: aside.value })}</Notice> : null}
       {sends ? (
         <ShowMore items={sends}>{(send) => <SendRow key={send.id} send={send} onOpen={onShow} />}</ShowMore>
       ) : (

@@ -52,7 +52,7 @@ export async function playCrashes(script: Script, crashes: Crashes, plant: Plant
 
 /** In the end the agent is back and asks every send to go on that waits for that alone. */
 function resumed(play: Play): void {
-  const i = play.sends.findIndex((s) => s.pause?.reason === 'signed-out');
+  const i = play.sends.findIndex((s) => s.pause?.reason === 'signed-out' || s.pause?.reason === 'by-agent');
   if (i >= 0) play.agent('resume', i);
 }
 
@@ -91,7 +91,18 @@ export async function playDice(script: Script, dice: Dice, plant: Plant = {}): P
 }
 
 const NAPS = [1_000, 20_000, 61_000, 100_000, 600_000, 8 * 3_600_000];
-const ACTS = ['resume', 'retry', 'undo', 'sent', 'not-sent', 'send-again', 'look-again'] as const;
+const ACTS = [
+  'resume',
+  'resume',
+  'retry',
+  'undo',
+  'stop',
+  'pause',
+  'sent',
+  'not-sent',
+  'send-again',
+  'look-again',
+] as const;
 
 async function disturb(play: Play, dice: Dice): Promise<void> {
   const kind = dice(8);

@@ -105,7 +105,8 @@ function at(row: Row, path: Path): Key {
 function fits(key: Key, query: unknown): boolean {
   if (query === undefined || query === null) return true;
   if (query instanceof IDBKeyRange) {
-    return compare(query.lower as Key, key) <= 0 && compare(key, query.upper as Key) <= 0;
+    const above = query.lower === undefined || compare(query.lower as Key, key) <= 0;
+    return above && compare(key, query.upper as Key) <= 0;
   }
   return compare(key, query as Key) === 0;
 }

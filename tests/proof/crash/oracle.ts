@@ -35,7 +35,7 @@ function wrongRow(play: Play, d: Delivery): string[] {
     [held && d.state !== 'sending', 'its request is on its way, but the row does not say so'],
     [d.state === 'refused' && made > 0 && own, 'called refused, but it was started'],
     [d.state === 'accepted' && own && tooManyAccepted(play, d), 'called accepted, but it was never started'],
-    [d.state === 'undone' && requests.length > 0, 'undone, but requested'],
+    [d.state === 'undone' && own && (made > ordered || flying), 'undone, but it was started or may still be'],
     [d.state === 'accepted' && waits !== d.recipients.length, 'accepted, but nobody waits'],
     [d.state !== 'accepted' && waits > 0, 'somebody waits for a row that is not accepted'],
   ];
@@ -67,8 +67,10 @@ function wrongSend(play: Play, send: Send): string[] {
   const count = (state: string) =>
     rows.reduce((n, d) => (d.state === state ? n + d.recipients.length : n), 0);
   const miscounted = Object.entries(parts).filter(([state, n]) => count(state) !== n);
+  const ordered = rows.some((d) => play.ordered.has(d.id));
   const wrong: [boolean, string][] = [
-    [sum !== (send.state === 'undone' ? 0 : total), `counts sum to ${sum} of ${total}`],
+    [send.stopped === true && !ordered && count('queued') > 0, 'stopped, but queued again'],
+    [sum + count('undone') !== total, `counts sum to ${sum} of ${total}`],
     [miscounted.length > 0, `miscounted ${JSON.stringify(miscounted)}`],
     [
       send.state === 'done' && rows.some((d) => d.state === 'queued' || d.state === 'sending'),

@@ -52,6 +52,8 @@ export class Play {
   readonly attempts = new Set<string>();
   /** How often the agent ordered a row to go once more, knowing that it may arrive twice. */
   readonly orders = new Map<string, number>();
+  /** Rows that the agent ordered to be sent again, for whatever reason. */
+  readonly ordered = new Set<string>();
   /** Rows about which the agent decided; what they say is the agent's word. */
   readonly decided = new Set<string>();
   /** Goes up with everything that a rule could be broken by. */
@@ -160,7 +162,7 @@ export class Play {
   }
 
   /** The agent acts, through the worker that lives now. */
-  agent(act: 'resume' | 'retry' | 'undo' | UnknownDecision, which: number): void {
+  agent(act: 'resume' | 'retry' | 'undo' | 'stop' | 'pause' | UnknownDecision, which: number): void {
     const life = this.lives[0];
     const send = this.sends[which % Math.max(1, this.sends.length)];
     if (!life || !send) return;
@@ -168,6 +170,8 @@ export class Play {
     const sender = {};
     if (act === 'undo') void life.store.undo(send.id);
     else if (act === 'resume') void calls['sends.resume']({ sendId: send.id }, sender);
+    else if (act === 'stop') void calls['sends.stop']({ sendId: send.id }, sender);
+    else if (act === 'pause') void calls['sends.pause']({ sendId: send.id }, sender);
     else if (act === 'retry') void calls['sends.retryRefused']({ sendId: send.id }, sender);
     else {
       const unknown = this.rows.filter((d) => d.state === 'unknown');
@@ -196,6 +200,7 @@ export class Play {
   }
 
   #noteOrder(before: Delivery, after: Delivery | null): Delivery | null {
+    if (after?.state === 'queued') this.ordered.add(before.id);
     if (before.state === 'unknown' && after?.state === 'queued') {
       this.orders.set(before.id, (this.orders.get(before.id) ?? 0) + 1);
     }
