@@ -83,6 +83,8 @@ export interface Flow extends Reference {
   archived: boolean;
   labels: Reference[];
   steps: FlowStep[];
+  /** As it was imported; made of the steps otherwise. */
+  definition?: Record<string, unknown>;
   createdOn: number;
   modifiedOn: number;
 }

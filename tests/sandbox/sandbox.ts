@@ -11,6 +11,7 @@ import { streamEvents } from './control/event-stream.ts';
 import { controlRoutes } from './control/routes.ts';
 import { serveEngine } from './engine/api.ts';
 import { serveFlowsApi } from './flows-api/outside.ts';
+import { serveFlowsPages } from './flows-ui/pages.ts';
 import { PROJECT } from './names.ts';
 import type { QuirkName } from './quirks.ts';
 import { FaultBook } from './wire/faults.ts';
@@ -54,6 +55,7 @@ function router(world: World, faults: FaultBook, control: Control): (call: Call)
     if (call.path.startsWith('/v1')) return serveEngine(world, faults, call);
     if (call.path.startsWith('/api')) return serveFlowsApi(world, call);
     if (call.path.startsWith('/sandbox')) return controlled(call);
+    if (/^\/(org|flow)\//.test(call.path)) return serveFlowsPages(world, call);
     return notFound();
   };
 }

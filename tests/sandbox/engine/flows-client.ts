@@ -45,6 +45,7 @@ function perform(call: EngineCall, request: Request): Answer {
     search,
     query: new URLSearchParams(search),
     body: request.body ?? {},
+    source: '',
     json: request.body ?? {},
     origin: 'https://flows.internal',
     user: admin,

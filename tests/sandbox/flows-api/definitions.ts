@@ -56,6 +56,7 @@ function waitNode(flow: Flow): Record<string, unknown> {
 }
 
 function definition(flow: Flow): Record<string, unknown> {
+  if (flow.definition) return { ...flow.definition, uuid: flow.uuid };
   return {
     uuid: flow.uuid,
     name: flow.name,

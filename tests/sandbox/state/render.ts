@@ -26,7 +26,10 @@ function filler(
   variant: TemplateVariant,
   values: readonly string[],
 ): (text: string) => string {
-  const texts = variant.components.flatMap((part) => ('text' in part && part.text ? [part.text] : []));
+  const texts = variant.components.flatMap((part) => {
+    if (part.type === 'BUTTONS') return part.buttons.flatMap(({ url }) => url ?? []);
+    return part.text ? [part.text] : [];
+  });
   const found = texts.flatMap((text) =>
     Array.from(text.matchAll(/{{\s*(\w+)\s*}}/g), ([, name = '']) => name),
   );

@@ -21,6 +21,8 @@ export interface Call {
   headers: Record<string, string>;
   /** The parsed body; an empty object for an empty body. */
   body: Fields;
+  /** The body as it came. */
+  source: string;
   /** The whole parsed body, whatever it is; undefined when it was not JSON. */
   json: unknown;
   /** Where this request arrived, for absolute `next` URLs. */

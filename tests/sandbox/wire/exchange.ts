@@ -59,6 +59,7 @@ export async function readCall(request: AnyRequest, wire: Wire): Promise<Call> {
     query: new URLSearchParams(search),
     headers,
     body: asFields(parsed?.value) ?? {},
+    source,
     json: parsed?.value,
     origin,
     wire,

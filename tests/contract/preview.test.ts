@@ -1,0 +1,168 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { flowFile } from '../../lib/providers/flow-file.ts';
+import { flowFileProblems } from '../../lib/providers/flow-file-check.ts';
+import { showTemplate } from '../../lib/domain/shown.ts';
+import type { Template, TemplateComponent } from '../sandbox/model.ts';
+import { importFile } from '../sandbox/flows-ui/import.ts';
+import { FLOWS, PEOPLE } from '../sandbox/names.ts';
+import { ENGINE, must, never, RAPIDPRO, useSandbox, WENI, type Backend } from './backends.ts';
+
+const here = useSandbox();
+
+/** Text with room for values, and everything that could be taken for more than text. */
+const words = fc.string({ unit: fc.constantFrom(...'abç *_~`<>&$\\\n😀'), maxLength: 12 });
+const sentence = (placeholders: string[]): fc.Arbitrary<string> =>
+  fc
+    .tuple(words, fc.array(fc.tuple(fc.constantFrom(...placeholders), words), { maxLength: 5 }))
+    .map(([first, rest]) => `x${first}${rest.map(([hole, text]) => hole + text).join('')}y`);
+
+const KEYS = ['nome', 'pedido', 'loja'];
+const POSITIONAL = ['{{1}}', '{{ 2 }}', '{{3}}'];
+const NAMED = ['{{data}}', '{{ hora }}', '{{local_1}}'];
+
+const value = fc
+  .oneof(
+    fc.constantFrom(
+      '$&',
+      '$1',
+      '{{1}}',
+      '{{data}}',
+      '<script>alert(1)</script>',
+      '*x*',
+      '‹a›',
+      'x'.repeat(640),
+    ),
+    fc.string({ minLength: 1, maxLength: 30, unit: 'grapheme' }),
+  )
+  .filter((text) => text.trim() !== '');
+
+interface Case {
+  format: Template['format'];
+  components: TemplateComponent[];
+  variables: string[];
+  values: Record<string, string>;
+}
+
+const cases: fc.Arbitrary<Case> = fc
+  .constantFrom<Template['format']>('POSITIONAL', 'NAMED')
+  .chain((format) => {
+    const holes = format === 'NAMED' ? NAMED : POSITIONAL;
+    const components = fc
+      .record({ header: sentence(holes), body: sentence(holes), hole: fc.constantFrom(...holes) })
+      .map(({ header, body, hole }): TemplateComponent[] => [
+        { type: 'HEADER', format: 'TEXT', text: header },
+        { type: 'BODY', text: body },
+        { type: 'FOOTER', text: 'rodapé' },
+        { type: 'BUTTONS', buttons: [{ type: 'URL', text: 'Ver', url: `https://loja.test/${hole}` }] },
+      ]);
+    const variable = fc.constantFrom(...KEYS.map((key) => `@trigger.params.${key}`), '@contact.name', 'Loja');
+    return fc.record({
+      format: fc.constant(format),
+      components,
+      variables: fc.array(variable, { minLength: 3, maxLength: 3 }),
+      values: fc.record({ nome: value, pedido: value, loja: value }),
+    });
+  });
+
+/** Sends the order flow with this template in it, and gives what is on the phone beside what the preview says. */
+async function both(backend: Backend, { format, components, variables, values }: Case) {
+  const { sandbox } = here;
+  sandbox.control.reset();
+  sandbox.control.mode({ startSpeedMs: 0 });
+  const provider = here.open(backend);
+  const flow = sandbox.world.flows.find(({ uuid }) => uuid === FLOWS.order.uuid);
+  const template = flow?.steps[0]?.template;
+  if (!flow || !template) throw new Error('no such flow');
+  Object.assign(template, {
+    format,
+    variants: [{ metaId: '1', language: 'pt_BR', status: 'A', components }],
+  });
+  flow.steps = [{ text: 'x', template, variables }];
+  const message = must(await provider.message(FLOWS.order.uuid, never()));
+  const started = await provider.start(
+    {
+      reference: 'r',
+      flowUuid: FLOWS.order.uuid,
+      contacts: [PEOPLE.ana.uuid],
+      urns: [],
+      contactName: PEOPLE.ana.name,
+      roomUuid: null,
+      params: values,
+    },
+    never(),
+  );
+  expect(started.kind).toBe('accepted');
+  const [shown] = message.templates.map((one) => showTemplate(one, values, PEOPLE.ana));
+  sandbox.control.clock(1_000);
+  const phone = sandbox.control.phone(PEOPLE.ana.uuid).messages.findLast((m) => m.template)?.template;
+  if (!shown || !phone) throw new Error('nothing to compare');
+  return { shown, phone };
+}
+
+describe('the preview is what the phone gets, for any template and any values', () => {
+  it('weni-chats: every part', async () => {
+    await fc.assert(
+      fc.asyncProperty(cases, async (one) => {
+        const { shown, phone } = await both(ENGINE, one);
+        expect(shown.header).toEqual({ kind: 'text', text: phone.header?.text });
+        expect(shown.body).toBe(phone.body);
+        expect(shown.footer).toBe(phone.footer);
+        expect(shown.buttons.map(({ text, url }) => ({ text, url }))).toEqual(
+          phone.buttons.map(({ text, url }) => ({ text, url })),
+        );
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it.each([WENI, RAPIDPRO])('$name: the whole text, which is all that its list tells', async (backend) => {
+    await fc.assert(
+      fc.asyncProperty(cases, async (one) => {
+        const { shown, phone } = await both(backend, one);
+        expect(shown.body).toBe([phone.header?.text, phone.body, phone.footer].join('\n\n'));
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+it('a made definition file is imported, and read back from the server as what was planned', async () => {
+  const { sandbox } = here;
+  const provider = here.open(WENI);
+  const [template] = must(await provider.templates(never())).filter(({ name }) => name === 'order_update');
+  if (!template) throw new Error('no such template');
+  const slots = [
+    { kind: 'param', key: 'nome' },
+    { kind: 'contact', key: 'name' },
+  ] as const;
+  const plan = {
+    name: 'Pedido a caminho',
+    language: 'por',
+    template: template.name,
+    slots: [...slots],
+    text: 'Pedido',
+    waits: true,
+    ticketer: null,
+  };
+  const file = flowFile(plan);
+  expect(flowFileProblems(file)).toEqual([]);
+  const imported = importFile(sandbox.world, file);
+  if ('error' in imported) throw new Error(imported.error);
+  const uuid = imported.flows[0]?.uuid ?? '';
+  expect(file).not.toContain(uuid);
+  const message = must(await provider.message(uuid, never()));
+  expect(message).toMatchObject({
+    params: ['nome'],
+    missing: [],
+    incomplete: false,
+    shape: { opensWith: 'template', waits: true, opensTicket: false },
+    templates: [{ name: 'order_update', status: 'approved', slots }],
+  });
+  // The same name once more: overwritten, not doubled (§3.5).
+  const again = importFile(sandbox.world, flowFile({ ...plan, waits: false }));
+  expect('error' in again ? again.error : again.flows[0]?.uuid).toBe(uuid);
+  expect(importFile(sandbox.world, file.replace('"version": "13"', '"version": "13.1.0"'))).toHaveProperty(
+    'error',
+  );
+});
