@@ -3,6 +3,7 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { ensureHeartbeat, onAlarm, wakeAt } from '../lib/worker/alarms.ts';
 import { createApp } from '../lib/worker/app.ts';
 import { catalogCalls } from '../lib/worker/catalog-calls.ts';
+import { flowAdminCalls } from '../lib/worker/flow-admin-calls.ts';
 import { flowCalls } from '../lib/worker/flow-calls.ts';
 import { historyCalls } from '../lib/worker/history-calls.ts';
 import { launcherCalls } from '../lib/worker/launcher-calls.ts';
@@ -24,6 +25,7 @@ export default defineBackground(() => {
       ...launcherCalls(app),
       ...catalogCalls(app),
       ...flowCalls(app),
+      ...flowAdminCalls(app),
       ...sendCalls(app),
       ...historyCalls(app),
       ...waitingCalls(app),

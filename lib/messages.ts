@@ -3,7 +3,9 @@ import type { Connection, ConnectionKind } from './domain/connection.ts';
 import type { Contact, ContactField, Group } from './domain/contact.ts';
 import type { FlowNotes, Preset } from './domain/flow-note.ts';
 import type { Fate } from './domain/fate.ts';
-import type { Flow, FlowMessage } from './domain/flow.ts';
+import type { FlowPlan } from './domain/flow-plan.ts';
+import type { Flow, FlowMessage, MessageTemplate } from './domain/flow.ts';
+import type { OfferState } from './domain/label.ts';
 import type { PlanFigures } from './domain/plan-figures.ts';
 import type { Failure, Result } from './domain/result.ts';
 import type { Agent, MaySend, Role, Sector } from './domain/sector.ts';
@@ -99,6 +101,16 @@ export interface OptionsCalls {
   /** Saves the toggles that changed; the reply holds the state at the server. `forbidden` for a plain attendant. */
   'sectors.save': (changes: { uuid: string; canSendFlows: boolean }[]) => Result<SectorsView>;
   /** Changes what is named and leaves the rest; changes made at the same moment do not undo each other. */
+  /** Every flow with why it is offered or not. */
+  'admin.flows': () => Result<FlowsView>;
+  /** What one flow says and does, read anew. */
+  'admin.flow': (which: { flowUuid: string }) => Result<FlowMessage>;
+  /** Keeps the address of the Flows site, for links. */
+  'admin.site': (typed: { site: string }) => Result<FlowsView>;
+  /** What a new flow can be made of. */
+  'maker.view': () => Result<MakerView>;
+  /** The definition file of a plan. */
+  'maker.make': (plan: FlowPlan) => Result<MadeFlow>;
   'preferences.save': (change: Partial<Preferences>) => OptionsView;
   /** Keeps what an admin or manager decided. `forbidden` for everyone else. */
   'rules.save': (rules: Rules) => Result<SectorsView>;
@@ -292,6 +304,38 @@ export interface ConnectionSuggestion {
   project: string | null;
   /** The page's own, and that of the frame in it that holds the chat, if there is one. */
   chatOrigins: string[];
+}
+
+export interface FlowsView {
+  label: string;
+  flows: AdminFlow[];
+  /** Origin of the site where people edit flows; null while nobody knows. */
+  site: string | null;
+  /** This user's role may create flows. */
+  mayMake: boolean;
+}
+
+export interface AdminFlow {
+  uuid: string;
+  name: string;
+  state: OfferState;
+  /** Labels that only nearly are the wanted one. */
+  nearMisses: string[];
+}
+
+export interface MakerView {
+  /** Empty where the API has no list: then its name and text are typed. */
+  templates: MessageTemplate[];
+  ticketers: { uuid: string; name: string }[];
+  fields: ContactField[];
+}
+
+export interface MadeFlow {
+  /** The definition file. */
+  text: string;
+  fileName: string;
+  /** A flow of this name is there: importing the file gives it a new revision. */
+  overwrites: boolean;
 }
 
 export interface SectorsView {

@@ -11,11 +11,13 @@ export interface KindFacts {
   signIn: 'chat-page' | 'token';
   /** A server holds many projects, and one has to be named. */
   hasProject: boolean;
+  /** The address is also where people edit their flows. */
+  isFlowsSite: boolean;
 }
 
 const FACTS: Record<ConnectionKind, KindFacts> = {
-  'weni-chats': { signIn: 'chat-page', hasProject: true },
-  rapidpro: { signIn: 'token', hasProject: false },
+  'weni-chats': { signIn: 'chat-page', hasProject: true, isFlowsSite: false },
+  rapidpro: { signIn: 'token', hasProject: false, isFlowsSite: true },
 };
 
 export const kindFacts = (kind: ConnectionKind): KindFacts => FACTS[kind];

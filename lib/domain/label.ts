@@ -9,3 +9,15 @@ const near = (text: string): string => fold(text).replaceAll(/\s+/g, ' ').trim()
 export function nearMisses(labels: readonly string[], wanted: string): string[] {
   return labels.filter((label) => label !== wanted && near(label) === near(wanted));
 }
+
+/** Why a flow is offered, or is not. */
+export type OfferState = 'offered' | 'archived' | 'near-miss' | 'unlabelled';
+
+export function offerState(
+  flow: { labels: readonly string[]; archived: boolean },
+  wanted: string,
+): OfferState {
+  if (flow.archived) return 'archived';
+  if (flow.labels.includes(wanted)) return 'offered';
+  return nearMisses(flow.labels, wanted).length > 0 ? 'near-miss' : 'unlabelled';
+}

@@ -33,7 +33,8 @@ export function flowFile(plan: FlowPlan): string {
   };
   const file = {
     version: EXPORT_VERSION,
-    site: 'https://flows.weni.ai',
+    // Never the site it is imported into: there a flow would be looked for by its UUID first (§3.5).
+    site: 'https://send-flow.invalid',
     flows: [flow],
     campaigns: [],
     triggers: [],

@@ -41,6 +41,21 @@ const preferences = z.strictObject({
   waitingThen: z.exactOptional(z.enum(['remind', 'give-up'])),
 });
 
+const slot = z.discriminatedUnion('kind', [
+  z.object({ kind: z.enum(['param', 'field']), key: text }),
+  z.object({ kind: z.literal('contact'), key: z.enum(['name', 'first_name']) }),
+  z.object({ kind: z.enum(['constant', 'expression']), text }),
+]);
+const plan = z.object({
+  name: text,
+  language: z.string().check(z.maxLength(10)),
+  template: z.string().check(z.maxLength(512)),
+  slots: z.array(slot).check(z.maxLength(100)),
+  text,
+  waits: z.boolean(),
+  ticketer: z.nullable(z.object({ uuid, name: text })),
+});
+
 export const inputSchemas: { [N in CallName]: z.ZodMiniType<CallInput<N>> } = {
   'launcher.state': nothing,
   'panel.open': z.object({ nonce, roomUuid: z.nullable(uuid) }),
@@ -83,6 +98,11 @@ export const inputSchemas: { [N in CallName]: z.ZodMiniType<CallInput<N>> } = {
   'connection.remove': nothing,
   'sectors.list': nothing,
   'sectors.save': z.array(z.object({ uuid, canSendFlows: z.boolean() })),
+  'admin.flows': nothing,
+  'admin.flow': z.object({ flowUuid: uuid }),
+  'admin.site': z.object({ site: text }),
+  'maker.view': nothing,
+  'maker.make': plan,
   'preferences.save': preferences,
   'rules.save': z.object({ whenSwitchedOff: z.enum(['hold', 'finish']) }),
   'connection.suggest': z.object({ chatOrigins: z.array(text) }),
@@ -98,6 +118,11 @@ export const optionsCallNames: ReadonlySet<CallName> = new Set([
   'connection.remove',
   'sectors.list',
   'sectors.save',
+  'admin.flows',
+  'admin.flow',
+  'admin.site',
+  'maker.view',
+  'maker.make',
   'preferences.save',
   'rules.save',
   'connection.suggest',

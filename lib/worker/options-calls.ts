@@ -31,7 +31,9 @@ import type { Handlers } from './router.ts';
 import { sectorCalls } from './sector-calls.ts';
 import { goOn } from './session-changes.ts';
 
-export function optionsCalls(app: App): Handlers<OptionsCalls> {
+type Own = Exclude<keyof OptionsCalls, `admin.${string}` | `maker.${string}`>;
+
+export function optionsCalls(app: App): Handlers<Pick<OptionsCalls, Own>> {
   return {
     'options.view': () => view(),
     'connection.test': (draft) => test(draft, app),

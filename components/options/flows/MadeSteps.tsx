@@ -1,0 +1,65 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { FlowsView, MadeFlow } from '../../../lib/messages.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { useTranslate } from '../../ui/Words.tsx';
+import { SiteLink } from './SiteLink.tsx';
+
+interface MadeStepsProps {
+  made: MadeFlow;
+  name: string;
+  view: FlowsView;
+  onCheck: () => void;
+}
+
+/** The file, where to import it, and the label: the rest of the way is a person's (weni-api.md §3.5). */
+export function MadeSteps({ made, name, view, onCheck }: MadeStepsProps) {
+  const t = useTranslate();
+  const url = useFileUrl(made.text);
+  const found = view.flows.find((flow) => flow.name === name);
+  return (
+    <div class="stack">
+      {made.overwrites && found?.state !== 'offered' && (
+        <Notice tone="warn">{t('maker.overwrites', { name })}</Notice>
+      )}
+      <ol class="steps">
+        <li>
+          <a href={url} download={made.fileName}>
+            {t('maker.step.file')}
+          </a>
+        </li>
+        <li>
+          <SiteLink site={view.site} path="/org/import/">
+            {t('maker.step.import')}
+          </SiteLink>
+        </li>
+        <li>
+          <SiteLink site={view.site} path="/flow/">
+            {t('maker.step.label', { name, label: view.label })}
+          </SiteLink>
+        </li>
+        <li>
+          <Button size="small" icon="refresh" onClick={onCheck}>
+            {t('flows.checkAgain')}
+          </Button>
+        </li>
+      </ol>
+      {found && (
+        <Notice tone={found.state === 'offered' ? 'success' : 'info'}>
+          {t(`maker.found.${found.state}`)}
+        </Notice>
+      )}
+    </div>
+  );
+}
+
+/** An address of a text, for as long as it is shown. */
+function useFileUrl(text: string): string {
+  const [url, setUrl] = useState('');
+  useEffect(() => {
+    const made = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+    setUrl(made);
+    return () => URL.revokeObjectURL(made);
+  }, [text]);
+  return url;
+}

@@ -1,0 +1,93 @@
+import { kindFacts, originOf } from '../domain/connection.ts';
+import { fold } from '../domain/fold.ts';
+import { problemsOf, type FlowPlan } from '../domain/flow-plan.ts';
+import { nearMisses, offerState } from '../domain/label.ts';
+import { fail, ok, type Result } from '../domain/result.ts';
+import type { FlowsView, MadeFlow, MakerView, OptionsCalls } from '../messages.ts';
+import { flowFileProblems } from '../providers/flow-file-check.ts';
+import { flowFile } from '../providers/flow-file.ts';
+import { flowsSiteItem } from '../settings.ts';
+import type { Account } from './account.ts';
+import type { App } from './app.ts';
+import { messageOf } from './flow-calls.ts';
+import { awake } from './keep-alive.ts';
+import type { Handlers } from './router.ts';
+
+type AdminCalls = Pick<
+  OptionsCalls,
+  'admin.flows' | 'admin.flow' | 'admin.site' | 'maker.view' | 'maker.make'
+>;
+
+/** The options page's side of flows: which are offered and why not, and files for new ones. */
+export function flowAdminCalls(app: App): Handlers<AdminCalls> {
+  const withAccount = async <T>(act: (account: Account) => Promise<Result<T>>): Promise<Result<T>> => {
+    const account = await app.accounts.current();
+    return account.ok ? awake(() => act(account.value)) : account;
+  };
+  return {
+    'admin.flows': () => withAccount((account) => view(app, account)),
+    'admin.flow': ({ flowUuid }) => withAccount((account) => messageOf(app, account, flowUuid, true)),
+    'admin.site': ({ site }) => withAccount((account) => saveSite(app, account, site)),
+    'maker.view': () => withAccount((account) => makerView(app, account)),
+    'maker.make': (plan) => withAccount((account) => make(app, account, plan)),
+  };
+}
+
+async function view(app: App, account: Account): Promise<Result<FlowsView>> {
+  const { connection, provider } = account;
+  const agent = await app.accounts.agent(account, app.signal);
+  if (!agent.ok) return agent;
+  const flows = await provider.allFlows(app.signal);
+  if (!flows.ok) return flows;
+  const { label } = connection;
+  return ok({
+    label,
+    flows: flows.value.map((flow) => ({
+      uuid: flow.uuid,
+      name: flow.name,
+      state: offerState(flow, label),
+      nearMisses: nearMisses(flow.labels, label),
+    })),
+    site: await siteOf(account),
+    mayMake: agent.value.role !== 'attendant',
+  });
+}
+
+/** Where people edit flows: the server itself, or what an admin typed; Weni's own is known. */
+async function siteOf({ connection }: Account): Promise<string | null> {
+  if (kindFacts(connection.kind).isFlowsSite) return connection.baseUrl;
+  const typed = (await flowsSiteItem.getValue())[connection.id];
+  if (typed !== undefined) return typed;
+  return new URL(connection.baseUrl).hostname.endsWith('.weni.ai') ? 'https://flows.weni.ai' : null;
+}
+
+async function saveSite(app: App, account: Account, typed: string): Promise<Result<FlowsView>> {
+  const site = originOf(typed);
+  if (site === null) return fail('bad-address', { detail: typed });
+  await flowsSiteItem.setValue({ ...(await flowsSiteItem.getValue()), [account.connection.id]: site });
+  return view(app, account);
+}
+
+async function makerView(app: App, { provider }: Account): Promise<Result<MakerView>> {
+  const templates = await provider.templates(app.signal);
+  if (!templates.ok) return templates;
+  const ticketers = await provider.ticketers(app.signal);
+  const fields = await provider.contactFields(app.signal);
+  return ok({
+    templates: templates.value,
+    ticketers: ticketers.ok ? ticketers.value : [],
+    fields: fields.ok ? fields.value : [],
+  });
+}
+
+/** The file, and the flow of this name that importing it would overwrite (weni-api.md §3.5). */
+async function make(app: App, { provider }: Account, plan: FlowPlan): Promise<Result<MadeFlow>> {
+  if (problemsOf(plan).length > 0) return fail('values-missing', { detail: problemsOf(plan).join(', ') });
+  const flows = await provider.allFlows(app.signal);
+  if (!flows.ok) return flows;
+  const text = flowFile(plan);
+  const problems = flowFileProblems(text);
+  if (problems.length > 0) throw new Error(`A definition file of ours is wrong: ${problems.join(', ')}`);
+  const overwrites = flows.value.some((flow) => fold(flow.name) === fold(plan.name.trim()));
+  return ok({ text, fileName: `${fold(plan.name).replaceAll(/[^a-z0-9]+/g, '-')}.json`, overwrites });
+}
