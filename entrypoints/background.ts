@@ -1,6 +1,7 @@
 import browser from 'webextension-polyfill';
 import { defineBackground } from 'wxt/utils/define-background';
 import { ensureHeartbeat, onAlarm, wakeAt } from '../lib/worker/alarms.ts';
+import { audienceCalls } from '../lib/worker/audience-calls.ts';
 import { createApp } from '../lib/worker/app.ts';
 import { catalogCalls } from '../lib/worker/catalog-calls.ts';
 import { flowAdminCalls } from '../lib/worker/flow-admin-calls.ts';
@@ -23,6 +24,7 @@ export default defineBackground(() => {
   const route = createRouter(
     {
       ...launcherCalls(app),
+      ...audienceCalls(app),
       ...catalogCalls(app),
       ...flowCalls(app),
       ...flowAdminCalls(app),

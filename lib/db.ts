@@ -1,8 +1,9 @@
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames } from 'idb';
+import type { BadRow, ListKind, ListRow } from './domain/audience.ts';
 import type { Contact, Group } from './domain/contact.ts';
 import type { Flow, FlowMessage } from './domain/flow.ts';
 import type { Delivery, Send, Waiting } from './domain/send.ts';
-import type { Draft, Review } from './messages.ts';
+import type { Draft, Review, SavedAudience } from './messages.ts';
 import type { Pace } from './outbox/pace.ts';
 
 /**
@@ -10,7 +11,7 @@ import type { Pace } from './outbox/pace.ts';
  * Writes that must survive a power cut use {@link STRICT} (reliability.md §0.3).
  */
 export const DB_NAME = 'send-flow';
-export const DB_VERSION = 2;
+export const DB_VERSION = 3;
 export const STRICT = { durability: 'strict' } as const;
 
 /**
@@ -58,6 +59,26 @@ export interface ReviewRow {
   confirmedAtServer: number;
 }
 
+/** Rows of a list the agent brought along; the draft holds only what it is called. */
+export interface ListRecord {
+  id: string;
+  kind: ListKind;
+  name: string;
+  /** Contacts of selected results. */
+  uuids: string[];
+  rows: ListRow[];
+  bad: BadRow[];
+  columns: string[];
+  /** Our clock, ms. */
+  createdAt: number;
+}
+
+/** An audience that was saved under a name, or went out lately. */
+export interface AudienceRecord extends SavedAudience {
+  connectionId: string;
+  picked: Pick<Draft, 'contacts' | 'groups' | 'numbers' | 'lists' | 'left'>;
+}
+
 export interface WatchRow {
   connectionId: string;
   checkedAt: number;
@@ -89,6 +110,8 @@ export interface Schema extends DBSchema {
   watches: { key: string; value: WatchRow };
   paces: { key: string; value: Pace };
   damaged: { key: [string, string]; value: DamagedRow; indexes: { bySend: string } };
+  lists: { key: string; value: ListRecord };
+  audiences: { key: string; value: AudienceRecord };
 }
 
 export type Db = IDBPDatabase<Schema>;
@@ -120,6 +143,13 @@ const steps: Record<number, Step> = {
     for await (const cursor of deliveries) {
       if (cursor.value.absences.length > 0) await cursor.update({ ...cursor.value, absences: [] });
     }
+  },
+  3: async (db, tx) => {
+    db.createObjectStore('lists', { keyPath: 'id' });
+    db.createObjectStore('audiences', { keyPath: 'id' });
+    // Pages are in another order now; a copy costs a sync and nothing else.
+    await tx.objectStore('contactPages').clear();
+    await tx.objectStore('catalogs').clear();
   },
 };
 

@@ -1,3 +1,4 @@
+import type { BadRow, ListKind, PickedList, PickedNumber } from './domain/audience.ts';
 import type { CheckCode, ReviewLine } from './domain/check.ts';
 import type { Connection, ConnectionKind } from './domain/connection.ts';
 import type { Contact, ContactField, Group } from './domain/contact.ts';
@@ -32,8 +33,15 @@ export interface WizardCalls {
   'draft.save': (draft: Draft) => Draft;
   /** Throws the draft away and starts an empty one. */
   'draft.clear': () => Draft;
-  /** Contacts and groups from the local catalog; an empty query gives the most recent ones. */
-  'audience.search': (query: { text: string; limit: number }) => AudienceMatches;
+  /** Contacts and groups from the local catalog, best first; an empty query gives the most recent ones. */
+  'audience.search': (query: AudienceQuery) => AudienceMatches;
+  /** Contacts the server finds and the local catalog does not have yet; nobody once it is complete. */
+  'audience.searchServer': (query: { text: string }) => ContactRow[];
+  /** Who is in a group or list, as far as is known here. */
+  'audience.members': (which: { id: string; offset: number; limit: number }) => Members;
+  'audience.count': (draft: Draft) => AudienceCount;
+  /** Reads a text into a list, or keeps the results of a search as one. */
+  'list.add': (list: NewList) => Result<PickedList>;
   /** Reads contacts and groups from the server again; progress comes as topic `catalog`. */
   'catalog.sync': () => true;
   /** Flows with the connection's label; from the cache, or from the server with `refresh`. */
@@ -193,6 +201,11 @@ export interface Draft {
   id: string;
   contacts: PickedContact[];
   groups: PickedGroup[];
+  /** Typed numbers that are nobody's as far as is known. */
+  numbers: PickedNumber[];
+  lists: PickedList[];
+  /** Who is left out of the groups and lists: contact uuids, and keys of numbers. */
+  left: string[];
   flow: { uuid: string; name: string } | null;
   values: Values;
   step: 'contacts' | 'flow' | 'review';
@@ -206,14 +219,86 @@ export type PickedGroup = Pick<Group, 'uuid' | 'name' | 'count'>;
 export interface ContactRow extends PickedContact {
   /** Why this contact cannot get a flow, or null. Shown before it is picked. */
   blockedBy: CheckCode | null;
+  /** Uuids of groups, and ids of the draft's lists, that this contact is in. */
+  within: string[];
 }
 
 export interface AudienceMatches {
   contacts: ContactRow[];
-  /** All contacts that match, also those beyond `limit`. */
+  /** All contacts that match, also those outside of what was asked for. */
   total: number;
   groups: Group[];
+  /** What was typed is a number; null when it is not. */
+  number: TypedNumber | null;
   sync: SyncState;
+}
+
+export interface AudienceQuery {
+  text: string;
+  /** Row to begin with, and how many. */
+  offset: number;
+  limit: number;
+  /** Ids of the draft's lists, to tell who is in them. */
+  lists: string[];
+}
+
+/** A typed number, read: where it would go, or why it cannot exist. */
+export type TypedNumber =
+  { kind: 'number'; phone: string; written: string; contact: PickedContact | null } | { kind: 'impossible' };
+
+/** One line of an opened group or list. */
+export interface MemberRow {
+  /** What `Draft.left` would hold for this person. */
+  key: string;
+  contactUuid: string | null;
+  name: string | null;
+  phone: string | null;
+  /** Line of a list. */
+  line: number | null;
+  blockedBy: CheckCode | null;
+}
+
+export interface Members {
+  rows: MemberRow[];
+  total: number;
+  /** All of them: there is a reason to look at each. */
+  bad: BadRow[];
+}
+
+/** How many a draft reaches, from what is here: the review asks the server. */
+export interface AudienceCount {
+  /** Everybody once, without those below. */
+  people: number;
+  /** Blocked, stopped, without WhatsApp, or left out by the agent. */
+  cannot: number;
+  /** Picks that were somebody who was in already. */
+  overlaps: number;
+  /** Rows of lists that reach nobody. */
+  bad: number;
+  /** Not all contacts are here yet: groups may be larger. */
+  about: boolean;
+}
+
+/** A set of picks that can be picked again as a whole. */
+export interface SavedAudience {
+  id: string;
+  /** Null for one that only went out lately. */
+  name: string | null;
+  /** How many people it was. */
+  people: number;
+  /** Names of the first few in it. */
+  sample: string[];
+  /** Our clock, ms. */
+  usedAt: number;
+}
+
+/** A list as it is brought along. `results`: everybody the search finds now. */
+export interface NewList {
+  kind: ListKind;
+  /** The search, or what the list is called. */
+  name: string;
+  /** What was pasted, or the text of the file; empty for results. */
+  text: string;
 }
 
 export interface SyncState {

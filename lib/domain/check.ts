@@ -13,6 +13,13 @@ export type CheckCode =
   | 'value-break' // WhatsApp refuses line breaks, tabs and many spaces
   | 'text-long' // the whole message, with its values in it
   | 'value-open' // still holds {{…}}
+  | 'twice' // the same person is in already
+  | 'left-out' // by the agent
+  | 'row-no-number' // rows of a list that reach nobody
+  | 'row-impossible-number'
+  | 'row-damaged-number'
+  | 'row-ragged'
+  | 'row-formula'
   | 'has-chat';
 
 /** `skip`: will not get it. `warn`: will get it, but the agent should know. */
@@ -21,8 +28,10 @@ export type CheckKind = 'skip' | 'warn';
 export interface Check {
   code: CheckCode;
   kind: CheckKind;
-  /** For example the agent and queue of an open chat. */
+  /** For example the agent and queue of an open chat, or the name of a list. */
   detail?: string;
+  /** Line of a list, as a text editor counts. */
+  line?: number;
 }
 
 /** One line of the review. */

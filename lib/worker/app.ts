@@ -1,4 +1,5 @@
 import type { Connection } from '../domain/connection.ts';
+import { createLists, type Lists } from '../audience/lists.ts';
 import { createCatalogStore, type CatalogStore } from '../catalog/catalog-store.ts';
 import { createContactCatalog, type ContactCatalog } from '../catalog/contacts.ts';
 import { clearAll, sharedDatabase, type Db } from '../db.ts';
@@ -30,6 +31,7 @@ export interface App {
   catalogStore: CatalogStore;
   contacts(connectionId: string): ContactCatalog;
   drafts: Drafts;
+  lists: Lists;
   sends: OutboxStore;
   waiting: WaitingStore;
   outbox: Outbox;
@@ -79,6 +81,7 @@ export function createApp(wakeAt: (at: number) => void): App {
     sessions,
     catalogStore,
     drafts: createDrafts(database, newId),
+    lists: createLists(database, newId, Date.now),
     sends,
     waiting: createWaitingStore(database),
     outbox,

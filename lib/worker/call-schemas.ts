@@ -10,10 +10,30 @@ const nothing = z.undefined();
 const nonce = z.string().check(z.regex(/^[0-9a-f]{32}$/));
 
 const picked = z.object({ uuid, name: label, phone: label });
+const digits = z.string().check(z.regex(/^\d{1,20}$/));
+const listKind = z.enum(['results', 'paste', 'file']);
+const page = {
+  offset: z.number().check(z.minimum(0)),
+  limit: z.number().check(z.minimum(1), z.maximum(1000)),
+};
+/** A file of 10 MB, and room above. */
+const longText = z.string().check(z.maxLength(25_000_000));
 const draft = z.object({
   id: uuid,
   contacts: z.array(picked),
   groups: z.array(z.object({ uuid, name: text, count: z.number() })),
+  numbers: z.array(z.object({ phone: digits, name: label })),
+  lists: z.array(
+    z.object({
+      id: uuid,
+      kind: listKind,
+      name: text,
+      count: z.number(),
+      bad: z.number(),
+      columns: z.array(text),
+    }),
+  ),
+  left: z.array(z.string().check(z.maxLength(200))),
   flow: z.nullable(z.object({ uuid, name: text })),
   values: z.record(z.string(), text),
   step: z.enum(['contacts', 'flow', 'review']),
@@ -62,7 +82,11 @@ export const inputSchemas: { [N in CallName]: z.ZodMiniType<CallInput<N>> } = {
   'wizard.open': z.object({ surface: z.enum(['popup', 'panel', 'window']), roomUuid: z.nullable(uuid) }),
   'draft.save': draft,
   'draft.clear': nothing,
-  'audience.search': z.object({ text, limit: z.number().check(z.minimum(1), z.maximum(1000)) }),
+  'audience.search': z.object({ text, ...page, lists: z.array(uuid) }),
+  'audience.searchServer': z.object({ text }),
+  'audience.members': z.object({ id: uuid, ...page }),
+  'audience.count': draft,
+  'list.add': z.object({ kind: listKind, name: text, text: longText }),
   'catalog.sync': nothing,
   'flows.list': z.object({ refresh: z.boolean() }),
   'flows.favourite': z.object({ flowUuid: uuid, favourite: z.boolean() }),

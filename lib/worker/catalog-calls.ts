@@ -1,29 +1,17 @@
-import { checkContact } from '../domain/check.ts';
-import type { Contact } from '../domain/contact.ts';
-import { whatsappDigits } from '../domain/contact.ts';
-import { fold } from '../domain/fold.ts';
 import type { Send } from '../domain/send.ts';
-import type { ContactCatalog } from '../catalog/contacts.ts';
 import { syncGroups } from '../catalog/flows.ts';
-import type {
-  AudienceMatches,
-  ContactRow,
-  Draft,
-  PickedContact,
-  WizardCalls,
-  WizardOrigin,
-  WizardView,
-} from '../messages.ts';
+import type { Draft, WizardCalls, WizardOrigin, WizardView } from '../messages.ts';
 import { preferencesItem } from '../settings.ts';
 import type { Account } from './account.ts';
 import type { App } from './app.ts';
+import { NEVER } from './audience-calls.ts';
 import { awake } from './keep-alive.ts';
 import { detach } from './report.ts';
 import type { Handlers } from './router.ts';
 
 type CatalogCalls = Pick<
   WizardCalls,
-  'wizard.open' | 'draft.save' | 'draft.clear' | 'audience.search' | 'catalog.sync'
+  'wizard.open' | 'draft.save' | 'draft.clear' | 'catalog.sync'
 >;
 
 /** A copy younger than this is not asked for again when a wizard opens. */
@@ -42,7 +30,6 @@ export function catalogCalls(app: App): Handlers<CatalogCalls> {
       app.live.tell('draft', sender);
       return draft;
     },
-    'audience.search': (query) => search(app, query),
     async 'catalog.sync'() {
       const account = await app.accounts.current();
       if (account.ok) await sync(app, account.value);
@@ -97,15 +84,6 @@ function newestUnderWay(open: Send[], connectionId: string, agent: string | null
   return mine.findLast(({ counts }) => counts.queued + counts.sending > 0)?.id ?? null;
 }
 
-const NEVER: WizardView['sync'] = {
-  state: 'never',
-  first: true,
-  contacts: 0,
-  expected: null,
-  syncedAt: null,
-  failure: null,
-};
-
 /** Brings the catalog up to date behind an open wizard. */
 export async function refresh(app: App, { connection, provider }: Account): Promise<void> {
   const { syncedAt } = await app.contacts(connection.id).state();
@@ -143,38 +121,6 @@ async function pickRoomContact(app: App, { provider }: Account, roomUuid: string
 /** Empty, or holding only the contact that an earlier room put there. */
 function untouched(draft: Draft): boolean {
   const byUs = draft.contacts.every((c) => c.uuid === draft.room?.contactUuid);
-  return byUs && draft.groups.length === 0 && draft.step === 'contacts';
-}
-
-async function search(app: App, query: { text: string; limit: number }): Promise<AudienceMatches> {
-  const account = await app.accounts.current();
-  if (!account.ok) return { contacts: [], total: 0, groups: [], sync: NEVER };
-  const { id } = account.value.connection;
-  const catalog = app.contacts(id);
-  const { contacts, total } = await find(catalog, query.text, query.limit);
-  const wanted = fold(query.text.trim());
-  const { groups } = await app.catalogStore.row(id);
-  return {
-    contacts: contacts.map(rowOf),
-    total,
-    groups: groups.filter((g) => fold(g.name).includes(wanted)),
-    sync: await catalog.state(),
-  };
-}
-
-async function find(catalog: ContactCatalog, text: string, limit: number) {
-  if (text.trim() === '') return catalog.newest(limit);
-  const found = (await catalog.shelf()).find(text);
-  return { contacts: found.first(limit), total: found.total };
-}
-
-const pickedOf = (c: Contact): PickedContact => ({
-  uuid: c.uuid,
-  name: c.name,
-  phone: whatsappDigits(c.urns),
-});
-
-function rowOf(contact: Contact): ContactRow {
-  const skip = checkContact(contact).find((c) => c.kind === 'skip');
-  return { ...pickedOf(contact), blockedBy: skip?.code ?? null };
+  const others = draft.groups.length + draft.numbers.length + draft.lists.length;
+  return byUs && others === 0 && draft.step === 'contacts';
 }

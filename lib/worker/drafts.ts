@@ -13,6 +13,9 @@ export function createDrafts(database: () => Promise<Db>, newId: () => string): 
     id: newId(),
     contacts: [],
     groups: [],
+    numbers: [],
+    lists: [],
+    left: [],
     flow: null,
     values: {},
     step: 'contacts',
@@ -32,7 +35,8 @@ export function createDrafts(database: () => Promise<Db>, newId: () => string): 
     const db = await database();
     const [known] = await db.getAll('drafts');
     const isOver = known === undefined || (await db.getKey('sends', known.id)) !== undefined;
-    return isOver ? replace(emptyDraft()) : known;
+    // A draft of an earlier version lacks what came since.
+    return isOver ? replace(emptyDraft()) : { ...emptyDraft(), ...known };
   }
 
   return {
