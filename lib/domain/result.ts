@@ -25,6 +25,7 @@ export type FailureReason =
   | 'refused' // the server said no; detail is its sentence
   | 'number-taken' // the server says that a contact has this number, and shows none
   | 'sending-off' // no sector of this user may send flows
+  | 'same-contact' // the number is that of somebody who is in the same send
   | 'empty-list' // a pasted text or file without a single line
   | 'not-a-text-file' // a workbook or picture where a list was expected
   | 'nobody-picked'

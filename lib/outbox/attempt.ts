@@ -2,12 +2,16 @@ import type { Failure } from '../domain/result.ts';
 import { isHeldByAgent, isOver, type Delivery, type Send } from '../domain/send.ts';
 import { isStorageFull } from '../db.ts';
 import type { StartOrder, StartOutcome } from '../providers/provider.ts';
+import { makeContact, stranger } from './make-contact.ts';
 import { hold, serverClock, type Desk, type DrainDeps, type Run } from './run.ts';
 import { counted, faster, restAfter, rested, slower } from './pace.ts';
 import { leaving, pauseAfter, settled, withoutNamed } from './transitions.ts';
 import { waitingRows } from './waiting-rows.ts';
 
-/** One start request: the durable mark before it leaves, then the request itself beside others. */
+/**
+ * One start request: the durable mark before it leaves, then the request itself beside others. A number that has to become
+ * a contact first becomes one in a step of its own.
+ */
 export async function attempt(
   run: Run,
   desk: Desk,
@@ -16,6 +20,8 @@ export async function attempt(
   signal: AbortSignal,
 ): Promise<void> {
   const { deps } = run;
+  const unknown = stranger(row, desk.provider);
+  if (unknown) return makeContact(run, desk, send, row, unknown, signal);
   const clock = await serverClock(deps, desk.provider, signal);
   if (!clock.ok) return rest(deps, send, clock.failure);
   const now = deps.clock.now();

@@ -1,3 +1,4 @@
+import type { Contact } from '../domain/contact.ts';
 import type { Delivery, PauseReason, Recipient } from '../domain/send.ts';
 import type { Failure, FailureReason } from '../domain/result.ts';
 import type { Evidence } from './evidence.ts';
@@ -22,6 +23,23 @@ export function leaving(d: Delivery, now: number, serverTime: string | null): De
     absences: [],
     reason: null,
   };
+}
+
+/** queued, with one of its recipients known as a contact now. */
+export function identified(
+  d: Delivery,
+  key: string,
+  { uuid, name }: Pick<Contact, 'uuid' | 'name'>,
+): Delivery {
+  const recipients = d.recipients.map((r) =>
+    r.key === key ? { ...r, contactUuid: uuid, name: r.name ?? name } : r,
+  );
+  return { ...d, recipients };
+}
+
+/** queued → refused, before any request: this row can reach nobody. */
+export function turnedDown(d: Delivery, failure: Failure): Delivery {
+  return { ...d, state: 'refused', reason: reasonOf(failure) };
 }
 
 /** sending → what the reply says. */

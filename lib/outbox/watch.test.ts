@@ -149,6 +149,22 @@ describe('the rules', () => {
     expect(answeredBySeen(newer, [contact('contact-1', null), contact('contact-2', since)])).toEqual([]);
   });
 
+  it('a number that was started as such has answered when a contact with that phone has', async () => {
+    const lab = await openLab();
+    await lab.confirm([
+      { key: 'whatsapp:551187650001', contactUuid: null, name: null, phone: '5511987650001' },
+    ]);
+    await lab.run();
+    const rows = await lab.waiting.inState('c1', 'waiting');
+    const since = rows[0]?.since ?? '';
+    const made = (digits: string) => ({
+      ...contact('made', after(since, 1000)),
+      urns: [`whatsapp:${digits}`],
+    });
+    expect(answeredBySeen(rows, [made('551187650001')])).toEqual(rows);
+    expect(answeredBySeen(rows, [made('5511987650002')])).toEqual([]);
+  });
+
   it('a run of another start is no answer to this one', async () => {
     const { rows } = await scene();
     expect(answeredByRun(rows, [run('start-9', 'contact-1', true)])).toEqual([]);

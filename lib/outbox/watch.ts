@@ -1,4 +1,5 @@
-import type { Contact } from '../domain/contact.ts';
+import { numberKey } from '../domain/audience.ts';
+import { whatsappDigits, type Contact } from '../domain/contact.ts';
 import { ok, type Result } from '../domain/result.ts';
 import type { Waiting } from '../domain/send.ts';
 import type { Provider, RunRecord, StartRecord } from '../providers/provider.ts';
@@ -43,12 +44,21 @@ export async function lookForAnswers(
   return { ok: true, value: true };
 }
 
-/** Who wrote to us after the server created the start. One answer settles all older rows of that contact. */
+/**
+ * Who wrote to us after the server created the start. One answer settles all older rows of that contact. A number that was
+ * started as such is a contact by now, known by its phone.
+ */
 export function answeredBySeen(waiting: Waiting[], contacts: Contact[]): Waiting[] {
-  const seen = new Map(contacts.map((c) => [c.uuid, c.lastSeenOn]));
-  return waiting.filter((row) => {
-    const at = row.recipient.contactUuid === null ? null : seen.get(row.recipient.contactUuid);
-    return typeof at === 'string' && Date.parse(at) > Date.parse(row.since);
+  const seen = new Map<string, string | null>();
+  for (const { uuid, urns, lastSeenOn } of contacts) {
+    const digits = whatsappDigits(urns);
+    if (digits !== null) seen.set(numberKey(digits), lastSeenOn);
+    seen.set(uuid, lastSeenOn);
+  }
+  return waiting.filter(({ recipient, since }) => {
+    const number = recipient.phone === null ? '' : numberKey(recipient.phone);
+    const at = seen.get(recipient.contactUuid ?? number);
+    return typeof at === 'string' && Date.parse(at) > Date.parse(since);
   });
 }
 

@@ -3,8 +3,10 @@ import { fail, ok, type Failure, type Result } from '../domain/result.ts';
 import type { Send, Values } from '../domain/send.ts';
 import { findingsOf } from '../domain/flow-findings.ts';
 import type { FlowMessage } from '../domain/flow.ts';
+import { resolveAudience } from '../audience/resolve.ts';
 import { isStorageFull, type ReviewRow } from '../db.ts';
 import type { Draft, Review, WizardCalls } from '../messages.ts';
+import { realClock } from '../outbox/clock.ts';
 import { planDeliveries, type PlanRules } from '../outbox/plan.ts';
 import { defaultPolicy } from '../outbox/policy.ts';
 import { freshCounts } from '../outbox/counts.ts';
@@ -13,7 +15,7 @@ import type { Account } from './account.ts';
 import type { App } from './app.ts';
 import { isStale, messageOf, remember } from './flow-calls.ts';
 import { awake } from './keep-alive.ts';
-import { resolveAudience, reviewLines } from './review.ts';
+import { reviewLines } from './review.ts';
 import { detach } from './report.ts';
 import type { Handlers } from './router.ts';
 
@@ -36,7 +38,8 @@ export function sendCalls(app: App): Handlers<SendCalls> {
 async function review(app: App, draftId: string): Promise<Result<Review>> {
   const draft = await app.drafts.get();
   if (draft.id !== draftId) return fail('review-stale');
-  if (draft.contacts.length + draft.groups.length === 0) return fail('nobody-picked');
+  const picks = [draft.contacts, draft.groups, draft.numbers, draft.lists];
+  if (picks.every(({ length }) => length === 0)) return fail('nobody-picked');
   if (!draft.flow) return fail('no-flow-picked');
   const account = await app.accounts.current();
   if (!account.ok) return account;
@@ -79,7 +82,9 @@ async function makeReview(
   const [blocked] = findingsOf(message).filter(({ kind }) => kind === 'block');
   if (blocked) return fail('flow-blocked', { detail: blocked.detail ?? '' });
   const catalog = app.contacts(connection.id);
-  const audience = await resolveAudience(draft, provider, (uuids) => catalog.get(uuids), app.signal);
+  const lists = await app.lists.get(draft.lists.map(({ id }) => id));
+  const deps = { provider, catalog, clock: realClock, signal: app.signal };
+  const audience = await resolveAudience(draft, lists, deps);
   if (!audience.ok) return audience;
   const lines = await reviewLines(audience.value, draft, message, agent.value, provider, app.signal);
   const gets = lines.filter((l) => l.outcome === 'gets');
@@ -210,8 +215,9 @@ async function mayNotConfirm(app: App, row: ReviewRow): Promise<Failure | null> 
 /** The step a surface shows may differ; who gets what may not. */
 const sameOrder = (a: Draft, b: Draft): boolean => JSON.stringify(orderOf(a)) === JSON.stringify(orderOf(b));
 
-function orderOf({ id, contacts, groups, flow, values }: Draft): unknown[] {
-  return [id, contacts.map((c) => c.uuid), groups.map((g) => g.uuid), flow?.uuid, values];
+function orderOf({ id, contacts, groups, numbers, lists, left, flow, values }: Draft): unknown[] {
+  const picks = [contacts.map((c) => c.uuid), groups.map((g) => g.uuid), numbers, lists.map((l) => l.id)];
+  return [id, picks, left, flow?.uuid, values];
 }
 
 function newSend(app: App, { review, draft, connectionId }: ReviewRow, counts: Send['counts']): Send {
