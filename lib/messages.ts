@@ -42,6 +42,10 @@ export interface WizardCalls {
   'audience.count': (draft: Draft) => AudienceCount;
   /** Reads a text into a list, or keeps the results of a search as one. */
   'list.add': (list: NewList) => Result<PickedList>;
+  /** Groups somebody can be put into by hand. */
+  'groups.fixed': () => Group[];
+  /** Makes a contact of a number, or finds whose it is. */
+  'contact.create': (person: NewPerson) => Result<{ contact: PickedContact; existed: boolean }>;
   /** Reads contacts and groups from the server again; progress comes as topic `catalog`. */
   'catalog.sync': () => true;
   /** Flows with the connection's label; from the cache, or from the server with `refresh`. */
@@ -224,6 +228,8 @@ export interface ContactRow extends PickedContact {
 }
 
 export interface AudienceMatches {
+  /** The search this answers. */
+  text: string;
   contacts: ContactRow[];
   /** All contacts that match, also those outside of what was asked for. */
   total: number;
@@ -277,6 +283,15 @@ export interface AudienceCount {
   bad: number;
   /** Not all contacts are here yet: groups may be larger. */
   about: boolean;
+}
+
+/** A contact to be made. */
+export interface NewPerson {
+  name: string;
+  /** International digits without `+`. */
+  phone: string;
+  /** Uuids. */
+  groups: string[];
 }
 
 /** A set of picks that can be picked again as a whole. */

@@ -1,6 +1,5 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/click-events-have-key-events -- a native select cannot be steered from a search box, which also has the keys */
 import type { ComponentChildren, TargetedMouseEvent } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from './Icon.tsx';
 
 interface OptionProps {
@@ -10,6 +9,10 @@ interface OptionProps {
   active: boolean;
   disabled: boolean;
   onToggle: () => void;
+  /** Where it stands in a list that draws only what is seen. */
+  style?: Record<string, string>;
+  /** Of how many rows it is which, counted from 1. */
+  of: { place: number; size: number };
   children: ComponentChildren;
 }
 
@@ -17,18 +20,16 @@ interface OptionProps {
 const keepFocus = (event: TargetedMouseEvent<HTMLElement>) => event.preventDefault();
 
 /** One row of a multi-select list that is steered from its search box. */
-export function Option({ id, selected, active, disabled, onToggle, children }: OptionProps) {
-  const row = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (active) row.current?.scrollIntoView({ block: 'nearest' });
-  }, [active]);
+export function Option({ id, selected, active, disabled, onToggle, style, of, children }: OptionProps) {
   return (
     <div
-      ref={row}
       id={id}
       class={active ? 'option option--active' : 'option'}
       role="option"
       tabIndex={-1}
+      style={style}
+      aria-setsize={of.size}
+      aria-posinset={of.place}
       aria-selected={selected}
       aria-disabled={disabled}
       onMouseDown={keepFocus}
@@ -37,26 +38,6 @@ export function Option({ id, selected, active, disabled, onToggle, children }: O
       <span class="option__box" aria-hidden="true">
         <Icon name="check" />
       </span>
-      {children}
-    </div>
-  );
-}
-
-/** Rows under a heading inside a list box. */
-export function OptionGroup({
-  id,
-  label,
-  children,
-}: {
-  id: string;
-  label: string;
-  children: ComponentChildren;
-}) {
-  return (
-    <div role="group" aria-labelledby={id}>
-      <div id={id} class="option-heading small muted strong" role="presentation">
-        {label}
-      </div>
       {children}
     </div>
   );

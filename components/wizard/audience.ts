@@ -1,7 +1,8 @@
+import type { PickedList, PickedNumber } from '../../lib/domain/audience.ts';
 import { displayPhone, type Group } from '../../lib/domain/contact.ts';
 import type { Recipient } from '../../lib/domain/send.ts';
 import type { Translate } from '../../lib/i18n.ts';
-import type { Draft, PickedContact } from '../../lib/messages.ts';
+import type { ContactRow, Draft, PickedContact } from '../../lib/messages.ts';
 
 /** What a person is called on screen: the name, else the number. */
 export function nameOf(person: Pick<Recipient, 'name' | 'phone'>, t: Translate): string {
@@ -12,20 +13,82 @@ export function phoneOf({ phone }: Pick<Recipient, 'phone'>): string {
   return phone === null ? '' : displayPhone(phone);
 }
 
-export const isEmpty = (draft: Draft): boolean => draft.contacts.length + draft.groups.length === 0;
+export const isEmpty = ({ contacts, groups, numbers, lists }: Draft): boolean =>
+  contacts.length + groups.length + numbers.length + lists.length === 0;
 
 export const hasContact = (draft: Draft, uuid: string): boolean =>
   draft.contacts.some((c) => c.uuid === uuid);
 export const hasGroup = (draft: Draft, uuid: string): boolean => draft.groups.some((g) => g.uuid === uuid);
+export const hasNumber = (draft: Draft, phone: string): boolean =>
+  draft.numbers.some((n) => n.phone === phone);
 
-export function toggleContact(draft: Draft, { uuid, name, phone }: PickedContact): Draft {
-  if (!hasContact(draft, uuid)) return { ...draft, contacts: [...draft.contacts, { uuid, name, phone }] };
-  return {
+/** In a group or list that is picked. */
+const isCovered = ({ groups, lists }: Draft, within: readonly string[]): boolean =>
+  within.some((id) => groups.some((g) => g.uuid === id) || lists.some((l) => l.id === id));
+
+/** Picked by hand, or through a group or list and not left out. */
+export function isPicked(draft: Draft, { uuid, within }: Pick<ContactRow, 'uuid' | 'within'>): boolean {
+  return hasContact(draft, uuid) || (isCovered(draft, within) && !draft.left.includes(uuid));
+}
+
+/** Picks a contact, or lets it go; a member of what is picked as a whole is left out of it, or taken back in. */
+export function toggleContact(draft: Draft, row: PickedContact & Partial<ContactRow>): Draft {
+  const { uuid, name, phone, within = [] } = row;
+  const covered = isCovered(draft, within);
+  if (!hasContact(draft, uuid)) {
+    if (covered) return toggleLeft(draft, uuid);
+    const left = draft.left.filter((key) => key !== uuid);
+    return { ...draft, left, contacts: [...draft.contacts, { uuid, name, phone }] };
+  }
+  const next = {
     ...draft,
     contacts: draft.contacts.filter((contact) => contact.uuid !== uuid),
     room: draft.room?.contactUuid === uuid ? null : draft.room,
   };
+  return covered && !draft.left.includes(uuid) ? toggleLeft(next, uuid) : next;
 }
+
+/** Leaves one person out of the groups and lists, or takes them back in. */
+export function toggleLeft(draft: Draft, key: string): Draft {
+  const left = draft.left.includes(key) ? draft.left.filter((k) => k !== key) : [...draft.left, key];
+  return { ...draft, left };
+}
+
+export function toggleNumber(draft: Draft, { phone, name }: PickedNumber): Draft {
+  const numbers = hasNumber(draft, phone)
+    ? draft.numbers.filter((n) => n.phone !== phone)
+    : [...draft.numbers, { phone, name }];
+  return { ...draft, numbers };
+}
+
+export const addList = (draft: Draft, list: PickedList): Draft => ({
+  ...draft,
+  lists: [...draft.lists, list],
+});
+
+export const removeList = (draft: Draft, id: string): Draft => ({
+  ...draft,
+  lists: draft.lists.filter((list) => list.id !== id),
+});
+
+/** What makes up the audience, without the rest of a draft. */
+export const picksOf = ({ contacts, groups, numbers, lists, left, room }: Draft) => ({
+  contacts,
+  groups,
+  numbers,
+  lists,
+  left,
+  room,
+});
+
+export const NO_PICKS = {
+  contacts: [],
+  groups: [],
+  numbers: [],
+  lists: [],
+  left: [],
+  room: null,
+} satisfies Partial<Draft>;
 
 export function toggleGroup(
   draft: Draft,
@@ -37,11 +100,14 @@ export function toggleGroup(
   return { ...draft, groups };
 }
 
-/** Lets the last chip go: contacts stand behind groups. */
+/** Lets the last chip go. They stand in this order: lists, groups, numbers, contacts. */
 export function dropLast(draft: Draft): Draft {
   const contact = draft.contacts.at(-1);
   if (contact) return toggleContact(draft, contact);
-  return { ...draft, groups: draft.groups.slice(0, -1) };
+  const number = draft.numbers.at(-1);
+  if (number) return toggleNumber(draft, number);
+  if (draft.groups.length > 0) return { ...draft, groups: draft.groups.slice(0, -1) };
+  return { ...draft, lists: draft.lists.slice(0, -1) };
 }
 
 /** The open room's contact is picked for the agent, but never over a choice already made. */
@@ -50,11 +116,20 @@ export function withRoomContact(draft: Draft, contact: PickedContact | null, roo
   return { ...draft, contacts: [contact], room: { uuid: roomUuid, contactUuid: contact.uuid } };
 }
 
+/** What a list is called on screen. */
+export function listName({ kind, name }: PickedList, t: Translate): string {
+  if (kind === 'paste') return t('list.pasted');
+  if (kind === 'results') return name === '' ? t('list.everyone') : t('list.results', { text: name });
+  return name;
+}
+
 /** "3 contacts + 1 group". */
 export function audienceText(draft: Draft, t: Translate): string {
   const parts = [
     draft.contacts.length > 0 && t('audience.contacts', { n: draft.contacts.length }),
+    draft.numbers.length > 0 && t('audience.numbers', { n: draft.numbers.length }),
     draft.groups.length > 0 && t('audience.groups', { n: draft.groups.length }),
+    draft.lists.length > 0 && t('audience.lists', { n: draft.lists.length }),
   ];
   return parts.filter(Boolean).join(' + ');
 }

@@ -19,6 +19,8 @@ export interface ContactCatalog {
   /** The contacts changed last, without waiting until all are in memory. */
   newest(count: number): Promise<{ contacts: readonly Contact[]; total: number }>;
   get(uuids: readonly string[]): Promise<Map<string, Contact>>;
+  /** Puts in a contact that was just made; the next sync brings it again. */
+  add(contact: Contact): Promise<void>;
   state(): Promise<SyncState>;
   /**
    * Everything the first time, from where it was left; what changed since afterwards. One at a time: a second call joins
@@ -74,6 +76,15 @@ export function createContactCatalog(
     async get(uuids) {
       const { shelf } = await load();
       return new Map(uuids.flatMap((uuid) => entryOf(shelf.get(uuid))));
+    },
+
+    async add(contact) {
+      const { cursor } = (await store.row(connectionId)).sync;
+      const own = await load();
+      // A first sync still has to count its pages; until it is over the newcomer is in memory only.
+      if (cursor === null) own.shelf.prepend([contact]);
+      else await store.putPages(own.change([contact]));
+      changed();
     },
 
     async state() {

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { newContactBody, spellings } from './create-contact.ts';
+import { spellings } from '../domain/phone.ts';
+import { newContactBody } from './create-contact.ts';
 import { FlowsContact } from './flows-schemas.ts';
 import { toContact } from './flows-shapes.ts';
 import { read } from './zod.ts';

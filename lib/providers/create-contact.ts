@@ -1,4 +1,5 @@
 import type { Contact } from '../domain/contact.ts';
+import { spellings } from '../domain/phone.ts';
 import type { Failure, Result } from '../domain/result.ts';
 import { ok } from '../domain/result.ts';
 import type { Reply } from './exchange.ts';
@@ -20,8 +21,9 @@ interface Parts {
 }
 
 /** Name and number as both APIs want them. */
-export function newContactBody({ name, phone }: NewContact): object {
-  return { name: name.trim() || `+${phone}`, urns: [`whatsapp:${phone}`] };
+export function newContactBody({ name, phone, groups = [] }: NewContact): object {
+  const own = groups.length === 0 ? {} : { groups };
+  return { name: name.trim() || `+${phone}`, urns: [`whatsapp:${phone}`], ...own };
 }
 
 /**
@@ -58,11 +60,4 @@ async function whoHas(phone: string, parts: Parts): Promise<Result<Contact | nul
     if (contact !== undefined) return ok(contact);
   }
   return ok(null);
-}
-
-/** The number itself; a Brazilian mobile number also without or with its ninth digit, which is the same phone (§2.4). */
-export function spellings(digits: string): string[] {
-  const [, start, nine, rest] = /^(55\d\d)(9?)(\d{8})$/.exec(digits) ?? [];
-  if (start === undefined) return [digits];
-  return [digits, nine === '9' ? `${start}${rest}` : `${start}9${rest}`];
 }

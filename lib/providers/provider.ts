@@ -93,6 +93,8 @@ export interface NewContact {
   name: string;
   /** WhatsApp digits without `+`, 8 to 15. */
   phone: string;
+  /** Uuids of groups that are no queries (weni-api.md §2.4). */
+  groups?: string[];
 }
 
 export interface CreatedContact {

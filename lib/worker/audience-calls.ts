@@ -25,7 +25,13 @@ import type { Handlers } from './router.ts';
 
 type AudienceCalls = Pick<
   WizardCalls,
-  'audience.search' | 'audience.searchServer' | 'audience.members' | 'audience.count' | 'list.add'
+  | 'audience.search'
+  | 'audience.searchServer'
+  | 'audience.members'
+  | 'audience.count'
+  | 'list.add'
+  | 'groups.fixed'
+  | 'contact.create'
 >;
 
 /** What the contacts step asks: who there is, who is in what, and how many that makes. */
@@ -36,6 +42,19 @@ export function audienceCalls(app: App): Handlers<AudienceCalls> {
     'audience.members': (which) => members(app, which),
     'audience.count': (draft) => count(app, draft),
     'list.add': (list) => addList(app, list),
+    async 'groups.fixed'() {
+      const own = await catalogOf(app);
+      return own ? (await app.catalogStore.row(own.id)).groups.filter((g) => !g.isQuery) : [];
+    },
+    async 'contact.create'(person) {
+      const account = await app.accounts.current();
+      if (!account.ok) return account;
+      const made = await account.value.provider.createContact(person, app.signal);
+      if (!made.ok) return made;
+      const { contact, existed } = made.value;
+      await app.contacts(account.value.connection.id).add(contact);
+      return ok({ contact: pickedOf(contact), existed });
+    },
   };
 }
 
@@ -58,7 +77,7 @@ async function catalogOf(app: App): Promise<{ id: string; catalog: ContactCatalo
 
 async function search(app: App, query: AudienceQuery): Promise<AudienceMatches> {
   const own = await catalogOf(app);
-  if (!own) return { contacts: [], total: 0, groups: [], number: null, sync: NEVER };
+  if (!own) return { text: query.text, contacts: [], total: 0, groups: [], number: null, sync: NEVER };
   const { contacts, total } = await find(own.catalog, query);
   const lists = await Promise.all(
     query.lists.map(async (id) => [id, await app.lists.membership(id)] as const),
@@ -66,10 +85,11 @@ async function search(app: App, query: AudienceQuery): Promise<AudienceMatches> 
   const wanted = fold(query.text.trim());
   const { groups } = await app.catalogStore.row(own.id);
   return {
+    text: query.text,
     contacts: contacts.map((contact) => contactRow(contact, new Map(lists))),
     total,
     groups: groups.filter((g) => fold(g.name).includes(wanted)),
-    number: typedNumber(await own.catalog.shelf(), query.text),
+    number: couldBeNumber(query.text) ? typedNumber(await own.catalog.shelf(), query.text) : null,
     sync: await own.catalog.state(),
   };
 }
@@ -84,9 +104,9 @@ async function find(catalog: ContactCatalog, { text, offset, limit }: AudienceQu
 /** Fewer digits are a part of somebody's number, and are looked for as that. */
 const FEWEST_DIGITS = 8;
 
-function typedNumber(shelf: Shelf, text: string): TypedNumber | null {
-  const digits = phoneDigits(text) ?? '';
-  if (digits.length < FEWEST_DIGITS) return null;
+const couldBeNumber = (text: string): boolean => (phoneDigits(text) ?? '').length >= FEWEST_DIGITS;
+
+function typedNumber(shelf: Shelf, text: string): TypedNumber {
   const read = readNumber(text, readerFor(shelf, navigator.language));
   if (!('digits' in read)) return { kind: 'impossible' };
   const contact = shelf.withPhone(read.digits);

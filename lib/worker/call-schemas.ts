@@ -87,6 +87,8 @@ export const inputSchemas: { [N in CallName]: z.ZodMiniType<CallInput<N>> } = {
   'audience.members': z.object({ id: uuid, ...page }),
   'audience.count': draft,
   'list.add': z.object({ kind: listKind, name: text, text: longText }),
+  'groups.fixed': nothing,
+  'contact.create': z.object({ name: text, phone: digits, groups: z.array(uuid) }),
   'catalog.sync': nothing,
   'flows.list': z.object({ refresh: z.boolean() }),
   'flows.favourite': z.object({ flowUuid: uuid, favourite: z.boolean() }),

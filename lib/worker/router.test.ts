@@ -48,6 +48,8 @@ const table: { [N in CallName]: [Role, unknown] } = {
   'audience.members': ['wizard', { id: 'g', offset: 0, limit: 50 }],
   'audience.count': ['wizard', draft],
   'list.add': ['wizard', { kind: 'paste', name: '', text: '11 98765-0001' }],
+  'groups.fixed': ['wizard', undefined],
+  'contact.create': ['wizard', { name: 'Ana', phone: '5511987650001', groups: ['g'] }],
   'catalog.sync': ['wizard', undefined],
   'flows.list': ['wizard', { refresh: false }],
   'flows.favourite': ['wizard', { flowUuid: 'f', favourite: true }],

@@ -52,6 +52,12 @@ export class Wizard {
     await expect(this.at.getByText(/will get it$/)).toBeVisible();
   }
 
+  /** Presses "Show more" until there is none: long lists draw some rows at a time. */
+  async showAll(): Promise<void> {
+    const more = this.at.getByRole('button', { name: /^Show [\d,]+ more/ });
+    while (await more.first().isVisible()) await more.first().click();
+  }
+
   async send(): Promise<void> {
     await this.at.getByRole('button', { name: /^Send to/ }).click();
     await expect(this.at.getByRole('heading', { name: 'Everyone in this send' })).toBeVisible();

@@ -96,7 +96,10 @@ test('everyone is skipped: says why for each, and leads back', async ({ app, san
   await wizard.continue();
   await wizard.chooseFlow(FLOWS.welcome.name);
   const camila = sandbox.world.contacts.byUuid.get(PEOPLE.camila.uuid);
-  if (camila) camila.status = 'blocked';
+  if (!camila) throw new Error('Nobody of that name.');
+  camila.status = 'blocked';
+  // As the server does with every change (weni-api.md §2.4).
+  sandbox.world.contacts.touch(camila, sandbox.world.clock.stamp());
   await wizard.continue();
   await expect(page.getByRole('alert')).toContainText('Everyone was skipped. Pick other contacts.');
   await expect(page.getByText('Nobody will get it')).toBeVisible();

@@ -1,55 +1,59 @@
-import type { RefObject, TargetedKeyboardEvent } from 'preact';
-import { useCallback, useEffect, useId, useMemo, useState } from 'preact/hooks';
+import type { RefObject, TargetedClipboardEvent, TargetedKeyboardEvent } from 'preact';
+import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
 import { call } from '../../../lib/call.ts';
-import type { AudienceMatches, Draft, SyncState } from '../../../lib/messages.ts';
+import type { Draft, SyncState } from '../../../lib/messages.ts';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { Icon } from '../../ui/Icon.tsx';
-import { useLive } from '../../ui/Live.tsx';
 import { useTranslate } from '../../ui/Words.tsx';
-import { always, useRequest } from '../../ui/useRequest.ts';
 import { dropLast } from '../audience.ts';
 import { openOptions } from '../pages.ts';
-import { AudienceList } from './AudienceList.tsx';
+import { AudienceList, ListSkeleton, NothingFound } from './AudienceList.tsx';
+import { AudienceTools } from './AudienceTools.tsx';
 import { audienceRows, type AudienceRow } from './rows.ts';
 import { SyncLine } from './SyncLine.tsx';
-
-const LIMIT = 50;
+import type { ListAdder } from './useLists.ts';
+import { useAudience } from './useAudience.ts';
 
 interface AudienceBoxProps {
   box: RefObject<HTMLInputElement | null>;
   draft: Draft;
   onChange: (next: Draft) => void;
   sync: SyncState;
+  lists: ListAdder;
 }
 
-/** A combobox over groups and contacts: type, arrow, Enter; the focus never leaves the box. */
-export function AudienceBox({ box, draft, onChange, sync }: AudienceBoxProps) {
+/** A combobox over numbers, groups and contacts: type, arrow, Enter; the focus never leaves the box. */
+export function AudienceBox({ box, draft, onChange, sync, lists }: AudienceBoxProps) {
   const t = useTranslate();
   const id = useId();
   const [text, setText] = useState('');
   const [active, setActive] = useState(-1);
-  const { request, refresh } = useRequest(
-    () => always(call('audience.search', { text, limit: LIMIT })),
+  const found = useAudience(
     text,
+    draft.lists.map((list) => list.id),
   );
-  useLive(['catalog'], refresh);
   useEffect(() => box.current?.focus(), [box]);
 
-  const matches: AudienceMatches | null = request.value;
-  const rows = useMemo(() => (matches ? audienceRows(matches) : []), [matches]);
+  const { matches, want } = found;
+  const rows = useMemo(() => audienceRows(found, t), [found, t]);
   const toggle = useCallback((row: AudienceRow) => onChange(row.toggle(draft)), [draft, onChange]);
   const search = (next: string) => {
     setText(next);
     setActive(next === '' ? -1 : 0);
   };
+  const onRange = useCallback(
+    (section: string, from: number, to: number) => section === 'contacts' && want(from, to),
+    [want],
+  );
 
+  const pick = (row: AudienceRow | undefined) => row && row.blockedBy === null && toggle(row);
+  const enter = useEnter(found.current, () => pick(rows.at(active)));
   const onKeyDown = (event: TargetedKeyboardEvent<HTMLInputElement>) => {
     if (event.ctrlKey || event.metaKey) return;
-    const row = rows[active];
     const acts: Record<string, (() => void) | false> = {
-      ArrowDown: () => setActive(Math.min(active + 1, rows.length - 1)),
+      ArrowDown: () => setActive(Math.min(active + 1, rows.count - 1)),
       ArrowUp: () => setActive(Math.max(active - 1, 0)),
-      Enter: () => row && row.blockedBy === null && toggle(row),
+      Enter: enter,
       Escape: text !== '' && (() => search('')),
       Backspace: text === '' && (() => onChange(dropLast(draft))),
     };
@@ -58,13 +62,13 @@ export function AudienceBox({ box, draft, onChange, sync }: AudienceBoxProps) {
     event.preventDefault();
     act();
   };
+  const onPaste = (event: TargetedClipboardEvent<HTMLInputElement>) => {
+    const pasted = event.clipboardData?.getData('text/plain') ?? '';
+    if (!isList(pasted)) return;
+    event.preventDefault();
+    lists.add({ kind: 'paste', name: '', text: pasted });
+  };
 
-  // A letter typed draws the box, not the 50 rows below it: those wait for the answer.
-  const nothing = rows.length === 0 ? text : '';
-  const list = useMemo(
-    () => <AudienceList {...{ id, matches, rows, active, draft, text: nothing, onToggle: toggle }} />,
-    [id, matches, rows, active, draft, nothing, toggle],
-  );
   const known = matches?.sync ?? sync;
   return (
     <>
@@ -77,19 +81,30 @@ export function AudienceBox({ box, draft, onChange, sync }: AudienceBoxProps) {
             type="text"
             role="combobox"
             aria-label={t('contacts.search')}
-            aria-expanded={rows.length > 0}
+            aria-expanded={rows.count > 0}
             aria-controls={`${id}-list`}
             aria-autocomplete="list"
-            aria-activedescendant={rows[active] ? `${id}-${active}` : undefined}
+            aria-activedescendant={rows.at(active) ? `${id}-${active}` : undefined}
             placeholder={t('contacts.search')}
             autocomplete="off"
             spellcheck={false}
             value={text}
             onInput={(event) => search(event.currentTarget.value)}
             onKeyDown={onKeyDown}
+            onPaste={onPaste}
           />
         </div>
         <SyncLine sync={known} />
+        <AudienceTools
+          text={text}
+          total={matches?.total ?? 0}
+          number={matches?.number ?? null}
+          lists={lists}
+          onCreated={(contact) => {
+            search('');
+            onChange({ ...draft, contacts: [...draft.contacts, contact] });
+          }}
+        />
       </div>
       {known.failure && (
         <div class="band">
@@ -100,7 +115,29 @@ export function AudienceBox({ box, draft, onChange, sync }: AudienceBoxProps) {
           />
         </div>
       )}
-      {list}
+      {matches === null && <ListSkeleton />}
+      {matches && rows.count === 0 && (
+        <NothingFound text={text} impossible={matches.number?.kind === 'impossible'} sync={known} />
+      )}
+      {rows.count > 0 && <AudienceList {...{ id, rows, active, draft, text, onToggle: toggle, onRange }} />}
     </>
   );
 }
+
+/** Enter means what was typed: pressed before its answer is here, it waits for that. */
+function useEnter(current: boolean, act: () => void): () => void {
+  const waitingRef = useRef(false);
+  useEffect(() => {
+    if (!current || !waitingRef.current) return;
+    waitingRef.current = false;
+    act();
+  });
+  return () => {
+    if (current) act();
+    else waitingRef.current = true;
+  };
+}
+
+/** Several lines, or several numbers in one: more than a search. */
+const isList = (text: string): boolean =>
+  text.trim().includes('\n') || (text.match(/\d[\d\s().-]{6,}\d/g) ?? []).length > 1;

@@ -1,68 +1,63 @@
-/* oxlint-disable jsx-a11y/prefer-tag-over-role -- a native select cannot be steered from a search box */
-import type { AudienceMatches, Draft } from '../../../lib/messages.ts';
+import type { Draft, SyncState } from '../../../lib/messages.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Icon } from '../../ui/Icon.tsx';
-import { Option, OptionGroup } from '../../ui/ListBox.tsx';
+import { Option } from '../../ui/ListBox.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { VirtualList, type RowPlace } from '../../ui/VirtualList.tsx';
 import { useTranslate } from '../../ui/Words.tsx';
 import { nameOf, phoneOf } from '../audience.ts';
-import type { AudienceRow } from './rows.ts';
+import type { AudienceRow, AudienceRows } from './rows.ts';
 
 interface AudienceListProps {
   id: string;
-  matches: AudienceMatches | null;
-  rows: AudienceRow[];
+  rows: AudienceRows;
   active: number;
   draft: Draft;
+  /** The search these rows answer. */
   text: string;
   onToggle: (row: AudienceRow) => void;
+  onRange: (section: string, from: number, to: number) => void;
 }
 
-/** What matches the search: groups first, then contacts. */
-export function AudienceList({ id, matches, rows, active, draft, text, onToggle }: AudienceListProps) {
+/** What matches the search: a number, groups, contacts. */
+export function AudienceList({ id, rows, active, draft, text, onToggle, onRange }: AudienceListProps) {
   const t = useTranslate();
-  if (matches === null) return <ListSkeleton />;
-  if (rows.length === 0) return <NothingFound text={text} syncing={matches.sync.state === 'running'} />;
-
-  const draw = (row: AudienceRow, place: number) => (
-    <Option
-      key={row.uuid}
-      id={`${id}-${place}`}
-      selected={row.isPicked(draft)}
-      active={place === active}
-      disabled={row.blockedBy !== null}
-      onToggle={() => onToggle(row)}
-    >
-      <RowText row={row} />
-    </Option>
-  );
-  const groups = rows.filter((row) => row.kind === 'group');
-  const contacts = rows.slice(groups.length);
-  const more = matches.total - contacts.length;
-  return (
-    <div class="step__list">
-      <div
-        id={`${id}-list`}
-        class="listbox"
-        role="listbox"
-        aria-multiselectable="true"
-        aria-label={t('contacts.list')}
+  const draw = ({ place, style }: RowPlace) => {
+    const row = rows.at(place);
+    if (row === undefined) return <ComingRow key={`place-${place}`} style={style} />;
+    return (
+      <Option
+        key={row.key}
+        id={`${id}-${place}`}
+        selected={row.isPicked(draft)}
+        active={place === active}
+        disabled={row.blockedBy !== null}
+        onToggle={() => onToggle(row)}
+        style={style}
+        of={{ place: place + 1, size: rows.count }}
       >
-        {groups.length > 0 && (
-          <OptionGroup id={`${id}-groups`} label={t('contacts.groups')}>
-            {groups.map(draw)}
-          </OptionGroup>
-        )}
-        {contacts.length > 0 && (
-          <OptionGroup id={`${id}-contacts`} label={t('contacts.contacts')}>
-            {contacts.map((row, place) => draw(row, groups.length + place))}
-          </OptionGroup>
-        )}
-      </div>
-      {more > 0 && <p class="step__more small muted">{t('contacts.more', { n: more })}</p>}
-    </div>
+        <RowText row={row} />
+      </Option>
+    );
+  };
+  return (
+    <VirtualList
+      id={`${id}-list`}
+      label={t('contacts.list')}
+      multiple
+      sections={rows.sections}
+      active={active}
+      row={draw}
+      onRange={onRange}
+      top={text}
+    />
   );
 }
+
+/** Keeps the place of a row that has not come yet. */
+const ComingRow = ({ style }: Pick<RowPlace, 'style'>) => (
+  <div class="option option--coming" style={style} aria-hidden="true" />
+);
 
 function RowText({ row }: { row: AudienceRow }) {
   const t = useTranslate();
@@ -74,6 +69,17 @@ function RowText({ row }: { row: AudienceRow }) {
           <span class="option__more small muted number">{t('contacts.about', { n: row.group.count })}</span>
         </span>
         <Icon name="group" />
+      </>
+    );
+  }
+  if (row.kind === 'number') {
+    return (
+      <>
+        <span class="grow">
+          <span class="option__name ellipsis number">{row.number.written}</span>
+          <span class="option__more small muted">{t('contacts.notSaved')}</span>
+        </span>
+        <Icon name="phone" />
       </>
     );
   }
@@ -91,7 +97,7 @@ function RowText({ row }: { row: AudienceRow }) {
   );
 }
 
-function ListSkeleton() {
+export function ListSkeleton() {
   const t = useTranslate();
   return (
     <div class="step__list step__list--padded">
@@ -100,12 +106,26 @@ function ListSkeleton() {
   );
 }
 
-function NothingFound({ text, syncing }: { text: string; syncing: boolean }) {
+interface NothingFoundProps {
+  text: string;
+  /** The text is a number that cannot exist. */
+  impossible: boolean;
+  sync: SyncState;
+}
+
+export function NothingFound({ text, impossible, sync }: NothingFoundProps) {
   const t = useTranslate();
+  const why = impossible
+    ? t('contacts.impossible')
+    : sync.state === 'running'
+      ? t('contacts.none.syncing')
+      : text
+        ? t('contacts.none.text')
+        : t('contacts.empty.text');
   return (
     <div class="step__list" aria-live="polite">
       <EmptyState icon="search" title={text ? t('contacts.none.title', { text }) : t('contacts.empty.title')}>
-        {syncing ? t('contacts.none.syncing') : text ? t('contacts.none.text') : t('contacts.empty.text')}
+        {why}
       </EmptyState>
     </div>
   );

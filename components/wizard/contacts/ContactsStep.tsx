@@ -1,49 +1,62 @@
-import { useRef, useState } from 'preact/hooks';
+import { useCallback, useRef, useState } from 'preact/hooks';
 import type { Draft } from '../../../lib/messages.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useTranslate } from '../../ui/Words.tsx';
-import { audienceText, isEmpty } from '../audience.ts';
+import { addList, isEmpty, NO_PICKS, picksOf } from '../audience.ts';
 import type { StepProps } from '../NewSend.tsx';
 import { StepFrame } from '../StepFrame.tsx';
 import { AudienceBox } from './AudienceBox.tsx';
-import { Picked } from './Picked.tsx';
+import { Headcount } from './Headcount.tsx';
+import { MembersView } from './MembersView.tsx';
+import { Picked, type Opened } from './Picked.tsx';
+import { useLists } from './useLists.ts';
 
-/** Who gets it: one search box over groups and contacts, and what is picked. */
+/** Who gets it: one search box over numbers, groups and contacts, and what is picked. */
 export function ContactsStep({ view, draft, change, go }: StepProps) {
   const t = useTranslate();
   const box = useRef<HTMLInputElement>(null);
   const [cleared, setCleared] = useState<Draft | null>(null);
-  const pick = (next: Draft) => {
-    setCleared(null);
-    change(next);
-  };
+  const [opened, setOpened] = useState<Opened | null>(null);
+  const pick = useCallback(
+    (next: Draft) => {
+      setCleared(null);
+      change(next);
+    },
+    [change],
+  );
   // The pressed button is gone after its click, so the focus goes back to where one goes on.
   const pickAndType = (next: Draft) => {
     pick(next);
     box.current?.focus();
   };
   const clear = () => {
-    pickAndType({ ...draft, contacts: [], groups: [], room: null });
+    pickAndType({ ...draft, ...NO_PICKS });
     setCleared(draft);
   };
   const undo = () => {
-    if (cleared)
-      pickAndType({ ...draft, contacts: cleared.contacts, groups: cleared.groups, room: cleared.room });
+    if (cleared) pickAndType({ ...draft, ...picksOf(cleared) });
   };
+  const lists = useLists((list) => pickAndType(addList(draft, list)));
   const empty = isEmpty(draft);
   return (
     <StepFrame
       number={1}
       title={t('contacts.title')}
       aside={<ClearOrUndo onClear={empty ? null : clear} onUndo={empty && cleared !== null ? undo : null} />}
-      summary={empty ? t('contacts.pickFirst') : audienceText(draft, t)}
+      summary={empty ? t('contacts.pickFirst') : <Headcount draft={draft} />}
       next={t('action.continue')}
       blocked={empty}
       onNext={() => go('flow')}
       focusHeading={false}
     >
-      <Picked draft={draft} onChange={pickAndType} />
-      <AudienceBox box={box} draft={draft} onChange={pick} sync={view.sync} />
+      {opened ? (
+        <MembersView {...opened} draft={draft} onChange={pick} onBack={() => setOpened(null)} />
+      ) : (
+        <>
+          <Picked draft={draft} onChange={pickAndType} onOpen={setOpened} />
+          <AudienceBox box={box} draft={draft} onChange={pick} sync={view.sync} lists={lists} />
+        </>
+      )}
     </StepFrame>
   );
 }

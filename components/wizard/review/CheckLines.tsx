@@ -6,9 +6,10 @@ export function CheckLines({ checks }: { checks: readonly Check[] }) {
   const t = useTranslate();
   return (
     <>
-      {checks.map(({ code, detail }) => (
+      {checks.map(({ code, detail, line }) => (
         <span key={code} class="row__why small">
           {t(`check.${code}`)}
+          {line !== undefined && ` · ${t('list.line', { n: line })}`}
           {detail && ` · ${detail}`}
         </span>
       ))}

@@ -1,0 +1,60 @@
+import { useState } from 'preact/hooks';
+import type { PickedContact, TypedNumber } from '../../../lib/messages.ts';
+import { Button } from '../../ui/Button.tsx';
+import { FailureNotice } from '../../ui/FailureNotice.tsx';
+import { useTranslate } from '../../ui/Words.tsx';
+import { AddListDialog } from './AddListDialog.tsx';
+import { NewContactDialog } from './NewContactDialog.tsx';
+import type { ListAdder } from './useLists.ts';
+
+interface AudienceToolsProps {
+  text: string;
+  total: number;
+  number: TypedNumber | null;
+  lists: ListAdder;
+  onCreated: (contact: PickedContact) => void;
+}
+
+/** What can be done besides picking one by one: everybody found, a list, a new contact. */
+export function AudienceTools({ text, total, number, lists, onCreated }: AudienceToolsProps) {
+  const t = useTranslate();
+  const [open, setOpen] = useState<'list' | 'contact' | null>(null);
+  const close = () => setOpen(null);
+  const fresh = number?.kind === 'number' && number.contact === null ? number : null;
+  return (
+    <>
+      <div class="line tools">
+        {total > 1 && (
+          <Button
+            kind="quiet"
+            size="small"
+            onClick={() => lists.add({ kind: 'results', name: text, text: '' })}
+          >
+            {t('contacts.selectAll', { n: total })}
+          </Button>
+        )}
+        {fresh && (
+          <Button kind="quiet" size="small" onClick={() => setOpen('contact')}>
+            {t('contacts.new')}
+          </Button>
+        )}
+        <Button kind="quiet" size="small" pending={lists.pending} onClick={() => setOpen('list')}>
+          {t('contacts.addList')}
+        </Button>
+      </div>
+      {lists.failure && open === null && <FailureNotice failure={lists.failure} />}
+      {open === 'list' && <AddListDialog lists={lists} onClose={close} />}
+      {open === 'contact' && fresh && (
+        <NewContactDialog
+          phone={fresh.phone}
+          written={fresh.written}
+          onCreated={(contact) => {
+            close();
+            onCreated(contact);
+          }}
+          onClose={close}
+        />
+      )}
+    </>
+  );
+}

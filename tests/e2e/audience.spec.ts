@@ -1,0 +1,108 @@
+import { connect, openChat, switchOn, type Kind } from '../browser/set-up.ts';
+import { Wizard } from '../browser/wizard.ts';
+import { FLOWS, GROUPS, PEOPLE } from '../sandbox/names.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
+import { expect, test } from './fixtures.ts';
+
+/** Numbers that are nobody's in the sandbox. */
+const fresh = (n: number): string => `551197777${1000 + n}`;
+/** As a person writes one. */
+const written = (digits: string): string => `+55 (11) ${digits.slice(4, 9)}-${digits.slice(9)}`;
+
+const TYPED = [fresh(901), fresh(902), fresh(903)];
+
+/** 200 lines below a header: 150 new people, overlaps with every other kind of pick, repetitions, and bad rows. */
+function bigFile(): { text: string; reached: string[]; left: { line: number; why: string }[] } {
+  const rows: string[] = [];
+  const left: { line: number; why: string }[] = [];
+  const reached: string[] = [];
+  const add = (row: string, why?: string) => {
+    rows.push(row);
+    if (why) left.push({ line: rows.length + 1, why });
+  };
+  for (let n = 0; n < 150; n++) {
+    reached.push(fresh(n));
+    add(`Pessoa ${n};${n % 2 ? written(fresh(n)) : fresh(n)};P${n}`);
+  }
+  const twice = 'Is in this send already';
+  // Typed by hand, picked by hand, without the ninth digit, and a line repeated.
+  add(`Digitada;${written(TYPED[0] ?? '')};x`, twice);
+  add(`Ana de novo;${PEOPLE.ana.urn.slice(9)};x`, twice);
+  add(`Sem nove;${fresh(7).replace(/^(55\d\d)9/, '$1')};x`, twice);
+  for (let n = 0; n < 37; n++) add(`Pessoa ${n};${fresh(n)};x`, twice);
+  for (let n = 0; n < 4; n++) add(`Sem número ${n};;x`, 'No number in this row');
+  add('Impossível;+55 00 98765-0001;x', 'This number cannot exist');
+  add('Planilha;5,51199E+12;x', 'The spreadsheet has cut this number off');
+  add(`Demais;${fresh(999)};x;y`, 'More cells than columns');
+  add(`Fórmula;${fresh(998)};=SUM(A1)`, 'A formula instead of a value');
+  add(`Emoji 🙂;${fresh(997)};x`);
+  add(`محمد;${fresh(996)};x`);
+  reached.push(fresh(997), fresh(996));
+  return { text: `nome;telefone;pedido\n${rows.join('\n')}\n`, reached, left };
+}
+
+/** Everyone the ledger says got it, by number. */
+function numbersReached(sandbox: Sandbox): string[] {
+  const counts = sandbox.control.recipients();
+  expect(Object.values(counts).every((n) => n === 1)).toBe(true);
+  return Object.keys(counts)
+    .map((uuid) => sandbox.world.contacts.byUuid.get(uuid)?.urns[0]?.slice('whatsapp:'.length) ?? uuid)
+    .toSorted();
+}
+
+for (const kind of ['weni-chats', 'rapidpro'] satisfies Kind[]) {
+  test(`${kind}: contacts, a group, typed numbers and a file with overlaps and bad rows reach exactly the right people`, async ({
+    app,
+    sandbox,
+  }) => {
+    test.setTimeout(300_000);
+    await openChat(app, sandbox, 'admin');
+    await switchOn(await connect(app, sandbox, kind));
+    const wizard = new Wizard(await app.open('popup.html'));
+    for (const { name } of [PEOPLE.ana, PEOPLE.bruno]) await wizard.pick(name);
+    await wizard.pick(GROUPS.vip.name);
+    for (const digits of TYPED) {
+      await wizard.search.fill(written(digits));
+      await wizard.at.getByRole('option', { name: /not saved as a contact/ }).click();
+      await expect(
+        wizard.at.getByRole('button', { name: new RegExp(`^Remove .*${digits.slice(-4)}`) }),
+      ).toBeVisible();
+      await wizard.search.fill('');
+    }
+    const file = bigFile();
+    expect(file.text.trimEnd().split('\n')).toHaveLength(201);
+    await wizard.at.getByRole('button', { name: 'Add a list' }).click();
+    await wizard.at
+      .getByLabel('Or a CSV file')
+      .setInputFiles({ name: 'lista.csv', mimeType: 'text/csv', buffer: Buffer.from(file.text, 'utf8') });
+    await expect(wizard.at.getByRole('button', { name: 'See who is in lista.csv' })).toContainText(
+      '192 rows',
+    );
+
+    // 2 by hand, 4 of the group (one is blocked), 3 typed, 152 of the file.
+    await expect(wizard.at.getByTestId('headcount')).toHaveText('161 people');
+    await wizard.continue();
+    await wizard.chooseFlow(FLOWS.welcome.name);
+    await wizard.continue();
+    await expect(wizard.at.getByText('161 people will get it')).toBeVisible();
+    const skipped = wizard.at.getByTestId('skipped-row');
+    await wizard.at
+      .getByText(`${file.left.length + 1} skipped`)
+      .last()
+      .click();
+    await wizard.showAll();
+    await expect(skipped).toHaveCount(file.left.length + 1);
+    const told = await skipped.allInnerTexts();
+    for (const { line, why } of file.left) {
+      expect(told.some((text) => text.includes(why) && text.includes(`line ${line} · lista.csv`))).toBe(true);
+    }
+
+    await wizard.send();
+    const group = [PEOPLE.camila, PEOPLE.daniel, PEOPLE.erica, PEOPLE.fabio];
+    const known = [PEOPLE.ana, PEOPLE.bruno, ...group].map((p) => p.urn.slice('whatsapp:'.length));
+    const expected = [...known, ...TYPED, ...file.reached].toSorted();
+    await expect.poll(() => Object.keys(sandbox.control.recipients()).length, { timeout: 240_000 }).toBe(161);
+    await expect(wizard.at.getByText('Flow started for 161 people')).toBeVisible({ timeout: 30_000 });
+    expect(numbersReached(sandbox)).toEqual(expected);
+  });
+}
