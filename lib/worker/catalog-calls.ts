@@ -9,10 +9,7 @@ import { awake } from './keep-alive.ts';
 import { detach } from './report.ts';
 import type { Handlers } from './router.ts';
 
-type CatalogCalls = Pick<
-  WizardCalls,
-  'wizard.open' | 'draft.save' | 'draft.clear' | 'catalog.sync'
->;
+type CatalogCalls = Pick<WizardCalls, 'wizard.open' | 'draft.save' | 'draft.clear' | 'catalog.sync'>;
 
 /** A copy younger than this is not asked for again when a wizard opens. */
 const FRESH_FOR_MS = 30_000;
