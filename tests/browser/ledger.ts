@@ -9,16 +9,20 @@ export async function expectSentOnce(sandbox: Sandbox, people: readonly Person[]
   await expect.poll(() => sandbox.control.recipients(), { timeout: 30_000 }).toEqual(expected);
 }
 
-/** Waits until the sandbox holds a request that it has already carried out. */
-export async function expectHeld(sandbox: Sandbox): Promise<void> {
-  await expect.poll(() => sandbox.control.held(), { timeout: 30_000 }).toBe(1);
+/** Waits until the sandbox holds so many requests. */
+export async function expectHeld(sandbox: Sandbox, requests = 1): Promise<void> {
+  await expect.poll(() => sandbox.control.held(), { timeout: 30_000 }).toBe(requests);
 }
 
-/** Lets one start through and holds the next one before the server does anything: the middle of a send. */
-export function holdSecondStart(sandbox: Sandbox): void {
-  sandbox.control.fault({
-    match: { path: '/start_flow/$', method: 'POST', nth: 2 },
-    kind: 'hold-before',
-    times: 1,
-  });
+/** After a clear answer so many starts are on their way at once (the engine's `startsAtOnce`). */
+export const AT_ONCE = 2;
+
+/**
+ * Lets one start through and holds those that leave next before the server does anything: the middle of a send, with
+ * `AT_ONCE` requests in the air and the rest still queued.
+ */
+export function holdInTheMiddle(sandbox: Sandbox): void {
+  // A fault counts only the requests that no other took before it, so the second one's second is the third.
+  const match = { path: '/start_flow/$', method: 'POST', nth: 2 };
+  for (let held = 0; held < AT_ONCE; held++) sandbox.control.fault({ match, kind: 'hold-before' });
 }
