@@ -1,4 +1,5 @@
 import type { Failure, FailureReason } from '../../lib/domain/result.ts';
+import { whatsappError } from '../../lib/domain/whatsapp-errors.ts';
 import { Button } from './Button.tsx';
 import { Notice } from './Notice.tsx';
 import { useTranslate } from './Words.tsx';
@@ -26,6 +27,7 @@ interface FailureNoticeProps {
 /** The one way a failure is told: what happened, the server's own words, and the next step. */
 export function FailureNotice({ failure, onRetry, retry, onSettings }: FailureNoticeProps) {
   const t = useTranslate();
+  const known = whatsappError(failure.reason, failure.detail);
   const settings = SETTINGS.has(failure.reason) ? onSettings : undefined;
   const actions = (settings || onRetry) && (
     <>
@@ -44,7 +46,7 @@ export function FailureNotice({ failure, onRetry, retry, onSettings }: FailureNo
   const detail = [failure.detail, failure.status && `HTTP ${failure.status}`].filter(Boolean).join(' · ');
   return (
     <Notice tone="error" detail={detail} actions={actions}>
-      {t(`failure.${failure.reason}`)}
+      {known ? `${t(`wa.${known.meaning}`)} ${t(`again.${known.again}`)}` : t(`failure.${failure.reason}`)}
       {failure.hint && <> {t(`failure.hint.${failure.hint}`)}</>}
       {failure.retryAfterMs !== undefined && (
         <> {t('failure.retryAfter', { n: Math.ceil(failure.retryAfterMs / 1000) })}</>
