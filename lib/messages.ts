@@ -215,6 +215,8 @@ export interface Draft {
   step: 'contacts' | 'flow' | 'review';
   /** Room the draft was begun from, and its contact. */
   room: { uuid: string; contactUuid: string } | null;
+  /** Leave out whoever has ever had this flow; absent means no. */
+  skipEarlier?: boolean | undefined;
 }
 
 export type PickedContact = Pick<Contact, 'uuid' | 'name'> & { phone: string | null };
@@ -351,6 +353,7 @@ export interface Review {
   agent: Agent;
   values: Values;
   plan: PlanFigures;
+  skipEarlier: boolean;
   undoSeconds: number;
 }
 

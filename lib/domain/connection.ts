@@ -9,6 +9,8 @@ export type ConnectionKind = (typeof CONNECTION_KINDS)[number];
 export interface KindFacts {
   /** Whose credential is used: that of the agent's open chat page, or a token typed in the options. */
   signIn: 'chat-page' | 'token';
+  /** Whoever has ever had a flow can be left out of a start of it. */
+  skipsEarlier: boolean;
   /** A server holds many projects, and one has to be named. */
   hasProject: boolean;
   /** The address is also where people edit their flows. */
@@ -16,8 +18,8 @@ export interface KindFacts {
 }
 
 const FACTS: Record<ConnectionKind, KindFacts> = {
-  'weni-chats': { signIn: 'chat-page', hasProject: true, isFlowsSite: false },
-  rapidpro: { signIn: 'token', hasProject: false, isFlowsSite: true },
+  'weni-chats': { signIn: 'chat-page', skipsEarlier: false, hasProject: true, isFlowsSite: false },
+  rapidpro: { signIn: 'token', skipsEarlier: true, hasProject: false, isFlowsSite: true },
 };
 
 export const kindFacts = (kind: ConnectionKind): KindFacts => FACTS[kind];

@@ -120,6 +120,8 @@ export interface Delivery {
   absences: number[];
   /** More than one start carries our reference: the browser or a proxy doubled it. */
   doubled: boolean;
+  /** Whoever has ever had this flow is left out by the server. */
+  skipEarlier?: true;
 }
 
 export type WaitingState = 'waiting' | 'answered' | 'not-started' | 'given-up';
@@ -140,6 +142,8 @@ export interface Waiting {
   acceptedAt: number;
   state: WaitingState;
   endedAt: number | null;
+  /** The start left out whoever has ever had this flow: then not started means exactly that. */
+  skipEarlier?: true;
   /** Room to open once it is known. */
   roomUuid: string | null;
   /** Our clock, ms: when the agent was reminded of this person; absent until then. */

@@ -114,5 +114,6 @@ function orderOf(d: Delivery): StartOrder {
     contactName,
     roomUuid: d.roomUuid,
     params: d.params,
+    ...(d.skipEarlier ? { skipEarlier: true } : {}),
   };
 }

@@ -19,6 +19,8 @@ export interface PlanInput {
   values: Values;
   recipients: Recipient[];
   agent: Agent;
+  /** See {@link Delivery.skipEarlier}. */
+  skipEarlier?: boolean;
 }
 
 /** An audience becomes deliveries: same values share a request, everyone else goes alone. */
@@ -74,5 +76,6 @@ function newDelivery(
     looks: 0,
     absences: [],
     doubled: false,
+    ...(input.skipEarlier ? { skipEarlier: true } : {}),
   };
 }

@@ -15,5 +15,6 @@ export function waitingRows(d: Delivery, send: Pick<Send, 'agent'>, now: number)
     state: 'waiting',
     endedAt: null,
     roomUuid: d.roomUuid,
+    ...(d.skipEarlier ? { skipEarlier: true } : {}),
   }));
 }

@@ -35,12 +35,14 @@ async function scene() {
   await lab.confirm(people(2), { id: 's2', confirmedAt: lab.clock.time, undoUntil: lab.clock.time });
   await lab.run();
   const answered: Waiting[] = [];
+  const doubled: string[] = [];
   const rows = await lab.waiting.inState('c1', 'waiting');
   const look = (contacts: Result<Contact[]>, provider: Provider = emptyProvider(engine)) => {
     const deps: WatchDeps = {
       store: lab.waiting,
       clock: { now: () => lab.clock.time },
       contactsNow: async () => contacts,
+      doubled: async (references) => void doubled.push(...references),
       answered: (row) => answered.push(row),
       changed: () => {},
     };
@@ -49,7 +51,7 @@ async function scene() {
   const ids = async (state: Waiting['state']) =>
     (await lab.waiting.inState('c1', state)).map((w) => w.id).toSorted();
   const since = rows.find((r) => r.sendId === 's2')?.since ?? '';
-  return { lab, rows, answered, look, ids, since, ledger: lab.server.ledger };
+  return { lab, rows, answered, doubled, look, ids, since, ledger: lab.server.ledger };
 }
 
 describe('lookForAnswers', () => {
@@ -101,6 +103,25 @@ describe('lookForAnswers', () => {
     expect(answered).toHaveLength(1);
   });
 
+  it('a second start under one of our references is told, another one’s is not', async () => {
+    const { look, ledger, doubled } = await scene();
+    const [first] = ledger;
+    if (!first) throw new Error('no start');
+    const provider: Provider = {
+      ...emptyProvider(tokenApi),
+      startRecords: async () =>
+        ok([
+          ...ledger,
+          { ...first, startUuid: 'start-9' },
+          { ...first, startUuid: 'start-8' },
+          { ...first, reference: 'somebody-else', startUuid: 'start-7' },
+          { ...first, reference: null, startUuid: 'start-6' },
+        ]),
+    };
+    await look(ok([]), provider);
+    expect(doubled).toEqual(['s1-d1']);
+  });
+
   it('a run that responded to the newer start settles the older row of that contact too', async () => {
     const { look, ids, ledger } = await scene();
     const runs = ['contact-1', 'contact-2'].flatMap((c) => [
@@ -133,6 +154,7 @@ describe('lookForAnswers', () => {
       store: lab.waiting,
       clock: { now: () => 0 },
       contactsNow: () => Promise.reject(new Error('asked')),
+      doubled: async () => {},
       answered: () => {},
       changed: () => {},
     };

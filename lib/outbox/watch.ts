@@ -14,6 +14,8 @@ export interface WatchDeps {
    * and what another sync has read meanwhile is not missed.
    */
   contactsNow(uuids: readonly string[], signal: AbortSignal): Promise<Result<Contact[]>>;
+  /** The server shows a second start under these references (ids of deliveries). */
+  doubled(references: string[]): Promise<void>;
   /** Called once for each recipient who answered. */
   answered(row: Waiting): void;
   changed(): void;
@@ -104,6 +106,7 @@ async function lookAtRuns(
   // Starts before runs: a start read as complete has made all its runs by the time the runs are read.
   const starts = fresh.length > 0 ? await provider.startRecords(earliest(fresh), signal) : ok([]);
   if (!starts.ok) return starts;
+  await deps.doubled(doubledIn(waiting, starts.value));
   for (const flowUuid of new Set(waiting.map((w) => w.flow.uuid))) {
     const runs = await provider.runRecords(flowUuid, since, signal);
     if (!runs.ok) return runs;
@@ -128,6 +131,19 @@ function withOlder(answered: Waiting[], waiting: Waiting[]): Waiting[] {
   return waiting.filter((row) =>
     answered.some((a) => a.recipient.key === row.recipient.key && row.since <= a.since),
   );
+}
+
+/**
+ * Deliveries whose reference stands on a start that is not the one we were told of: the browser or a proxy has made the
+ * request twice, and a reply came for one of them (reliability.md §0.1).
+ */
+export function doubledIn(waiting: Waiting[], starts: StartRecord[]): string[] {
+  const known = new Map(waiting.map((row) => [row.id.slice(0, row.id.indexOf('/')), row.startUuid]));
+  const others = starts.filter(({ reference, startUuid }) => {
+    const ours = reference === null ? null : (known.get(reference) ?? null);
+    return ours !== null && ours !== startUuid;
+  });
+  return [...new Set(others.flatMap(({ reference }) => reference ?? []))];
 }
 
 /** A complete start without a run for a known contact: never shown as waiting (DESIGN §4). */

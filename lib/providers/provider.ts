@@ -182,6 +182,8 @@ export interface StartOrder {
   /** Room of the one recipient when the send was made from that room, else null. */
   roomUuid: string | null;
   params: Record<string, string>;
+  /** Leave out whoever has ever had this flow (weni-api.md §2.6); only where `kindFacts` says that it can be. */
+  skipEarlier?: true;
 }
 
 /**

@@ -176,6 +176,12 @@ describe('the body', () => {
     expect(JSON.parse(asked[0]?.text ?? '')).not.toHaveProperty('room');
   });
 
+  it('of the token API leaves out whoever has had the flow when the agent asked for it (weni-api.md §2.6)', async () => {
+    const { provider, asked } = fakeProvider('rapidpro', () => json(201, STARTED));
+    await provider.start({ ...ORDER, skipEarlier: true }, never());
+    expect(JSON.parse(asked[0]?.text ?? '')).toMatchObject({ restart_participants: false });
+  });
+
   it('of the token API keeps the default for restarts (DESIGN §4)', async () => {
     const { provider, asked } = fakeProvider('rapidpro', () => json(201, STARTED));
     await provider.start({ ...ORDER, urns: ['whatsapp:5511987650001'] }, never());

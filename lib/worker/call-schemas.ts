@@ -38,6 +38,7 @@ const draft = z.object({
   values: z.record(z.string(), text),
   step: z.enum(['contacts', 'flow', 'review']),
   room: z.nullable(z.object({ uuid, contactUuid: uuid })),
+  skipEarlier: z.optional(z.boolean()),
 });
 const preset = z.object({
   name: z.string().check(z.minLength(1), z.maxLength(60)),

@@ -1,3 +1,4 @@
+import { kindFacts } from '../domain/connection.ts';
 import { planFigures, type PlanPace } from '../domain/plan-figures.ts';
 import { fail, ok, type Failure, type Result } from '../domain/result.ts';
 import type { Send, Values } from '../domain/send.ts';
@@ -100,6 +101,7 @@ async function makeReview(
     agent: agent.value,
     values: wantedValues(draft.values, message),
     plan: planFigures(0, planPace(account)),
+    skipEarlier: kindFacts(connection.kind).skipsEarlier && draft.skipEarlier === true,
     undoSeconds,
   };
   const row: ReviewRow = {
@@ -157,9 +159,9 @@ function plan(
     confirmed: new Set(fresh ? recipients.flatMap((r) => r.contactUuid ?? []) : []),
     room: draft.room,
   };
-  const { agent, flow, values } = review;
+  const { agent, flow, values, skipEarlier } = review;
   return planDeliveries(
-    { sendId: draft.id, connectionId, flow, values, recipients, agent },
+    { sendId: draft.id, connectionId, flow, values, recipients, agent, skipEarlier },
     rules,
     app.newId,
   );
@@ -215,9 +217,19 @@ async function mayNotConfirm(app: App, row: ReviewRow): Promise<Failure | null> 
 /** The step a surface shows may differ; who gets what may not. */
 const sameOrder = (a: Draft, b: Draft): boolean => JSON.stringify(orderOf(a)) === JSON.stringify(orderOf(b));
 
-function orderOf({ id, contacts, groups, numbers, lists, left, flow, values }: Draft): unknown[] {
+function orderOf({
+  id,
+  contacts,
+  groups,
+  numbers,
+  lists,
+  left,
+  flow,
+  values,
+  skipEarlier,
+}: Draft): unknown[] {
   const picks = [contacts.map((c) => c.uuid), groups.map((g) => g.uuid), numbers, lists.map((l) => l.id)];
-  return [id, picks, left, flow?.uuid, values];
+  return [id, picks, left, flow?.uuid, values, skipEarlier === true];
 }
 
 function newSend(app: App, { review, draft, connectionId }: ReviewRow, counts: Send['counts']): Send {

@@ -87,6 +87,13 @@ export async function lookIfDue(app: App): Promise<void> {
   await careForWaiting(app, waiting);
 }
 
+/** The row says so for good, also when the start is forgotten by the server. */
+async function noteDoubled(app: App, references: string[]): Promise<void> {
+  for (const id of references)
+    await app.sends.move(id, 'accepted', (d) => (d.doubled ? null : { ...d, doubled: true }));
+  if (references.length > 0) app.live.tell('sends');
+}
+
 /** One look at the server for everybody who waits; a second call joins the first. */
 export function look(app: App): Promise<Result<true>> {
   looking ??= awake(() => lookOnce(app)).finally(() => (looking = null));
@@ -106,6 +113,7 @@ async function lookOnce(app: App): Promise<Result<true>> {
         const synced = await catalog.sync(provider, signal);
         return synced.ok ? ok([...(await catalog.get(uuids)).values()]) : synced;
       },
+      doubled: (references) => noteDoubled(app, references),
       answered: (row) => detach(answered(app, account.value, row)),
       changed: () => app.live.tell('waiting'),
     },

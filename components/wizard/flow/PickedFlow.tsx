@@ -12,6 +12,7 @@ import type { StepProps } from '../NewSend.tsx';
 import { openOptions } from '../pages.ts';
 import { Preview } from '../preview/Preview.tsx';
 import { ReadAgo } from './ReadAgo.tsx';
+import { SkipEarlier } from './SkipEarlier.tsx';
 import type { AskedMessage } from './useFlowMessage.ts';
 import { ValuesForm } from './ValuesForm.tsx';
 
@@ -40,6 +41,7 @@ export function PickedFlow({ view, draft, change, asked, note }: PickedFlowProps
           onChange={(values) => change({ ...draft, values })}
         />
       )}
+      {message && <SkipEarlier view={view} draft={draft} change={change} />}
       {message && (
         <>
           <Preview message={message} values={resolveValues(draft.values, sample, agent)} reader={sample} />

@@ -31,6 +31,7 @@ export function ReviewBody({ review }: { review: Review }) {
                 , {durationText(review.plan.seconds, t)} · {t('review.share')}
               </>
             )}
+            {review.skipEarlier && <> · {t('flow.skipEarlier')}</>}
             {review.undoSeconds > 0 && <> · {t('review.undo', { n: review.undoSeconds })}</>}
           </p>
         )}

@@ -59,6 +59,7 @@ function PersonRow({ person: { recipient, delivery } }: { person: Person }) {
         <summary class="person__summary">
           <span class="ellipsis row__name">{nameOf(recipient, t)}</span>
           {why && <span class="row__why small">{why}</span>}
+          {delivery.doubled && <span class="row__why small">{t('send.doubledRow')}</span>}
           {!why && recipient.name && <span class="small muted number">{phoneOf(recipient)}</span>}
         </summary>
         <PersonDetails recipient={recipient} delivery={delivery} />

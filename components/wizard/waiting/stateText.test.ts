@@ -31,3 +31,11 @@ describe.each(LANGUAGES)('someone who waits, in %s', (language) => {
     expect(after(ms, language)).toContain(amount);
   });
 });
+
+it.each([
+  [{}, 'The server did not start the flow for this person'],
+  [{ skipEarlier: true as const }, 'Left out: has had this flow before'],
+])('someone for whom nothing was started, %j: %s', (row, text) => {
+  const ended = { state: 'not-started', acceptedAt: 0, endedAt: 1, ...row } as const;
+  expect(stateText(ended, 1_000, translator('en'), 'en')).toBe(text);
+});

@@ -4,7 +4,12 @@ import { ago, lasting } from '../../ui/time.ts';
 
 /** Where one waiting person stands, in words: "No answer for 2 h". */
 export function stateText(
-  { state, acceptedAt, endedAt }: Pick<Waiting, 'state' | 'acceptedAt' | 'endedAt'>,
+  {
+    state,
+    acceptedAt,
+    endedAt,
+    skipEarlier,
+  }: Pick<Waiting, 'state' | 'acceptedAt' | 'endedAt' | 'skipEarlier'>,
   now: number,
   t: Translate,
   language: Language,
@@ -13,7 +18,7 @@ export function stateText(
     const time = lasting(language, now - acceptedAt);
     return time === null ? t('waiting.justNow') : t('waiting.for', { time });
   }
-  if (state === 'not-started') return t('waiting.notStarted');
+  if (state === 'not-started') return t(skipEarlier ? 'waiting.hadBefore' : 'waiting.notStarted');
   const when = ago(language, now - (endedAt ?? now));
   return t(state === 'answered' ? 'waiting.answered' : 'waiting.givenUp', { ago: when });
 }

@@ -14,12 +14,13 @@ import { apiPath } from './flows-api.ts';
 import { Run } from './rapidpro-schemas.ts';
 import { changedRows } from './steady-read.ts';
 
-/** One start (weni-api.md §2.6). `restart_participants` stays at the API's default (DESIGN §4). */
+/** One start (weni-api.md §2.6). `restart_participants` stays at the API's default unless the agent asked (DESIGN §4). */
 export async function start(starter: Starter, order: StartOrder, signal: AbortSignal): Promise<StartOutcome> {
   if (order.contacts.length + order.urns.length === 0)
     return { kind: 'refused', failure: { reason: 'nobody-left' } };
   const { flowUuid: flow, contacts, urns, reference } = order;
-  const body = { flow, contacts, urns, params: startParams(reference, order.params) };
+  const restart = order.skipEarlier ? { restart_participants: false } : {};
+  const body = { flow, contacts, urns, ...restart, params: startParams(reference, order.params) };
   return startOutcome(await starter.post(apiPath('flow_starts'), body, signal), READING);
 }
 
