@@ -19,6 +19,9 @@ test('a template flow is made, imported, labelled, sent and read on the phone', 
   await section.getByLabel('Template', { exact: true }).selectOption('order_update');
   const make = section.getByRole('button', { name: 'Make the file' });
   await expect(make).toBeDisabled();
+  await section.getByLabel('Name of the flow').fill(FLOWS.catalog.name);
+  await make.click();
+  await expect(section.getByText(`There is a flow named “${FLOWS.catalog.name}” already.`)).toBeVisible();
   await section.getByLabel('Name of the flow').fill(NAME);
   await section.getByLabel('{{1}} is filled with').selectOption('the contact’s name');
   await section.getByLabel('Name of the value for {{2}}').fill('número');

@@ -16,12 +16,11 @@ interface MadeStepsProps {
 export function MadeSteps({ made, name, view, onCheck }: MadeStepsProps) {
   const t = useTranslate();
   const url = useFileUrl(made.text);
+  // A flow that was there before says nothing about whether the file has been imported.
   const found = view.flows.find((flow) => flow.name === name);
   return (
     <div class="stack">
-      {made.overwrites && found?.state !== 'offered' && (
-        <Notice tone="warn">{t('maker.overwrites', { name })}</Notice>
-      )}
+      {made.overwrites && <Notice tone="warn">{t('maker.overwrites', { name })}</Notice>}
       <ol class="steps">
         <li>
           <a href={url} download={made.fileName}>
@@ -44,7 +43,7 @@ export function MadeSteps({ made, name, view, onCheck }: MadeStepsProps) {
           </Button>
         </li>
       </ol>
-      {found && (
+      {found && !made.overwrites && (
         <Notice tone={found.state === 'offered' ? 'success' : 'info'}>
           {t(`maker.found.${found.state}`)}
         </Notice>
