@@ -36,7 +36,7 @@ export function PickedFlow({ view, draft, change, asked, note }: PickedFlowProps
           params={message.params}
           note={note}
           tokens={tokensFor(view.agent)}
-          columns={[]}
+          columns={[...new Set(draft.lists.flatMap((list) => list.columns))]}
           values={draft.values}
           onChange={(values) => change({ ...draft, values })}
         />
