@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Send } from '../domain/send.ts';
 import { engine, openLab, people, T0, tokenApi } from './testing.ts';
 
 const seconds = (n: number) => n * 1000;
@@ -200,3 +201,125 @@ async function crash(lab: Awaited<ReturnType<typeof openLab>>): Promise<void> {
   lab.server.during = async () => {};
   await new Promise((resolve) => setImmediate(resolve));
 }
+
+describe('what is asked of the server', () => {
+  it('one read for all rows, from ten minutes before the earliest, by the server’s clock', async () => {
+    const lab = await openLab();
+    const asked: string[] = [];
+    const read = lab.server.provider.startRecords;
+    lab.server.provider.startRecords = (since, signal) => {
+      asked.push(since);
+      return read(since, signal);
+    };
+    lab.server.replies = [lost(1), lost(1)];
+    await lab.confirm(people(2), {}, 1);
+    await lab.run();
+    expect(asked).toEqual([new Date(T0 + 3 * HOURS - seconds(600)).toISOString()]);
+    expect(await lab.states()).toEqual(['accepted', 'accepted']);
+  });
+
+  it('a row that was never dated by the server is looked for from a day before', async () => {
+    const lab = await openLab();
+    const asked: string[] = [];
+    lab.server.provider.serverTime = () => null;
+    lab.server.provider.startRecords = async (since) => {
+      asked.push(since);
+      return { ok: true, value: [] };
+    };
+    lab.server.replies = [lost(1)];
+    await lab.confirm(people(1));
+    await lab.run(24 * HOURS);
+    expect(asked[0]).toBe(new Date(T0 - 24 * HOURS - seconds(600)).toISOString());
+    // Without the server's time nothing can be proven either way.
+    expect(lab.server.requests).toHaveLength(1);
+    expect(await lab.states()).toEqual(['unknown']);
+  });
+
+  it('nothing, while a request is on its way: its start may be anybody’s in the list', async () => {
+    const lab = await openLab();
+    lab.server.replies = [lost(1)];
+    let readsMeanwhile = -1;
+    lab.server.during = async (order) => {
+      if (order.reference !== 's1-d2') return;
+      lab.clock.time += seconds(5);
+      readsMeanwhile = lab.server.reads;
+    };
+    await lab.confirm(people(2), {}, 1);
+    await lab.run();
+    expect(readsMeanwhile).toBe(0);
+    expect(await lab.states()).toEqual(['accepted', 'accepted']);
+  });
+
+  it('nothing in another agent’s name: the engine would not show the start', async () => {
+    const lab = await openLab(engine);
+    lab.server.replies = [lost(1)];
+    await lab.confirm(people(1));
+    await lab.run(0);
+    const { desk } = lab.signedIn;
+    if (!desk.ok) throw new Error('no desk');
+    lab.signedIn.desk = {
+      ok: true,
+      value: { ...desk.value, agentEmail: 'bruno@example.org', agentName: 'Bruno' },
+    };
+    await lab.run(24 * HOURS);
+    expect(lab.server.reads).toBe(0);
+    lab.signedIn.desk = desk;
+    await lab.run();
+    expect(await lab.states()).toEqual(['accepted']);
+  });
+
+  it('nothing of another connection', async () => {
+    const lab = await openLab();
+    lab.server.replies = [lost(1)];
+    await lab.confirm(people(1));
+    await lab.run(0);
+    const { desk } = lab.signedIn;
+    if (!desk.ok) throw new Error('no desk');
+    lab.signedIn.desk = { ok: true, value: { ...desk.value, connectionId: 'c2' } };
+    await lab.run(24 * HOURS);
+    expect(lab.server.reads).toBe(0);
+  });
+
+  it('a send of another connection does not account for a start of this one', async () => {
+    const lab = await openLab(engine);
+    await lab.confirm(people(1), { id: 's0' });
+    await lab.run();
+    lab.server.ledger = [];
+    await lab.store.updateSend('s0', (s) => ({ ...s, connectionId: 'c2' }));
+    lab.server.replies = [lost(1)];
+    await lab.confirm(people(1), { id: 's1', confirmedAt: T0 + 1 });
+    await lab.run();
+    expect(await lab.states()).toEqual(['accepted']);
+  });
+});
+
+describe('server errors in a row', () => {
+  it('hold every send of the connection, longer each time, and not those still to be undone', async () => {
+    const lab = await openLab();
+    lab.server.replies = Array.from({ length: 5 }, () => lost(1));
+    await lab.confirm(people(6), { id: 's1' }, 1);
+    await lab.confirm(people(1, 7), { id: 's2', confirmedAt: T0 + 1 });
+    await lab.confirm(people(1, 8), { id: 's3', confirmedAt: T0 + 2, undoUntil: T0 + seconds(50_000) });
+    const pauses: Send['pause'][][] = [];
+    lab.server.during = async () => {
+      pauses.push((await lab.store.openSends()).map(({ pause }) => pause));
+    };
+    await lab.run();
+    expect(lab.server.requests.map((r) => r.at - T0)).toEqual(
+      [0, 0, 0, 20, 60, 140, 140].map((at) => at * 1000),
+    );
+    // At the fourth request: the one that is sent, the other one of the connection, the one still to be undone.
+    expect(pauses[3]).toEqual([null, { reason: 'server-errors', until: T0 + seconds(20) }, null]);
+    expect(await lab.counts('s1')).toMatchObject({ accepted: 6 });
+    expect(await lab.counts('s2')).toMatchObject({ accepted: 1 });
+  });
+
+  it('a clear answer in between begins the count anew', async () => {
+    const lab = await openLab();
+    lab.server.replies = [lost(1), lost(1), { kind: 'accept' }, lost(1), lost(1), { kind: 'accept' }];
+    await lab.confirm(people(6), {}, 1);
+    await lab.run(seconds(0.4));
+    expect(lab.server.requests).toHaveLength(6);
+    expect((await lab.store.send('s1'))?.pause).toBeNull();
+  });
+});
