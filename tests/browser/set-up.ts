@@ -1,6 +1,7 @@
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { PROJECT } from '../sandbox/names.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
+import { expect } from './expect.ts';
 import type { Launched } from './launch.ts';
 
 export type Kind = 'weni-chats' | 'rapidpro';

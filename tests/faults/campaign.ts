@@ -40,6 +40,7 @@ export async function campaign(seed: number, recipients: number): Promise<Report
     } finally {
       await storm.stop();
     }
+    if (storm.broke !== null) throw storm.broke;
     const views = await Promise.all(ids.map((sendId) => stage.ask('sends.get', { sendId })));
     const verdict = audit(
       sandbox,

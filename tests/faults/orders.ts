@@ -26,7 +26,7 @@ export async function placeOrder(stage: Stage, order: Order): Promise<string> {
   return draft.id;
 }
 
-async function draftOf(stage: Stage, { people, personal, by }: Order): Promise<Draft> {
+export async function draftOf(stage: Stage, { people, personal, by }: Order): Promise<Draft> {
   const view = await stage.ask('wizard.open', { surface: 'popup', roomUuid: null });
   const { uuid, name } = personal ? FLOWS.order : FLOWS.survey;
   const values = personal ? { nome: '{{contact.name}}', pedido: '4711' } : {};
@@ -60,7 +60,7 @@ async function confirmByMessage(stage: Stage, order: Order, draftId: string): Pr
 }
 
 /** Presses again, as an agent would who is told that there is no network. */
-async function untilOk<T>(call: () => Promise<Result<T>>): Promise<T> {
+export async function untilOk<T>(call: () => Promise<Result<T>>): Promise<T> {
   const until = Date.now() + 60_000;
   for (;;) {
     const result = await call();

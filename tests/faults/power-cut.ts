@@ -37,7 +37,7 @@ interface Trial {
 }
 
 async function prepare(sandbox: Sandbox, disk: Disk): Promise<void> {
-  const stage = await Stage.open(sandbox, SHAPE, join(disk.mount().at, 'profile'));
+  const stage = await Stage.open(sandbox, SHAPE, { profile: join(disk.mount().at, 'profile') });
   await stage.ask('catalog.sync');
   await stage.shut();
   await disk.unmount();

@@ -11,6 +11,14 @@ import { apiOf, type Shape } from './shape.ts';
 /** The build with the quicker times (`lib/worker/pace.ts`). */
 const EXTENSION = resolve('.output/chrome-mv3-faults');
 
+export interface StageOptions {
+  /** Kept between launches when given; a new one otherwise. */
+  profile?: string;
+  extension?: string;
+  /** Base URL of the connection; the sandbox's own by default. */
+  api?: string;
+}
+
 /** One call may be cut short by this many killed workers, and by a browser that is being opened again. */
 const PATIENCE_MS = 60_000;
 
@@ -31,19 +39,25 @@ export class Stage {
   }
 
   /** Set up the way an admin does, then closed and opened again, so that all of it is on disk. */
-  static async open(sandbox: Sandbox, shape: Shape, profile?: string): Promise<Stage> {
-    const app = await launch({ extension: EXTENSION, ...(profile === undefined ? {} : { profile }) });
+  static async open(sandbox: Sandbox, shape: Shape, options: StageOptions = {}): Promise<Stage> {
+    const { extension = EXTENSION, api = apiOf(sandbox, shape) } = options;
+    const app = await launch({ ...options, extension });
     await openChat(app, sandbox, 'admin');
-    const options = await connect(app, sandbox, shape.kind, apiOf(sandbox, shape));
-    await switchOn(options);
-    await askWorker(options, 'preferences.save', { language: 'en', theme: 'auto', undoSeconds: 0 });
+    const settings = await connect(app, sandbox, shape.kind, api);
+    await switchOn(settings);
+    await askWorker(settings, 'preferences.save', { undoSeconds: 0 });
     await app.close();
-    return Stage.resume(sandbox, shape, app.profile);
+    return Stage.resume(sandbox, shape, app.profile, extension);
   }
 
   /** With a profile that was set up before. */
-  static async resume(sandbox: Sandbox, shape: Shape, profile: string): Promise<Stage> {
-    const [app, windows] = await openBrowser(sandbox, profile);
+  static async resume(
+    sandbox: Sandbox,
+    shape: Shape,
+    profile: string,
+    extension = EXTENSION,
+  ): Promise<Stage> {
+    const [app, windows] = await openBrowser(sandbox, { profile, extension });
     return new Stage(sandbox, shape, app, windows);
   }
 
@@ -78,6 +92,12 @@ export class Stage {
     return askWorker<CallOutput<N>>(page, call, input);
   }
 
+  async openPage(url: string): Promise<Page> {
+    const page = await this.#app.context.newPage();
+    await page.goto(url);
+    return page;
+  }
+
   killWorker(): Promise<void> {
     return this.#alone(() => this.#app.killWorker());
   }
@@ -85,8 +105,9 @@ export class Stage {
   /** `kill -9`, and the same profile again. */
   killBrowser(): Promise<void> {
     return this.#alone(async () => {
+      const { profile } = this.#app;
       await this.#kill();
-      [this.#app, this.#windows] = await openBrowser(this.sandbox, this.#app.profile);
+      [this.#app, this.#windows] = await openBrowser(this.sandbox, { profile, extension: EXTENSION });
     });
   }
 
@@ -125,9 +146,17 @@ export class Stage {
   }
 }
 
-async function openBrowser(sandbox: Sandbox, profile: string): Promise<[Launched, Page[]]> {
-  const app = await launch({ extension: EXTENSION, profile });
-  // The engine is spoken to with the session of an open chat page.
-  await openChat(app, sandbox, 'admin');
-  return [app, [await app.open('popup.html'), await app.open('popup.html')]];
+async function openBrowser(
+  sandbox: Sandbox,
+  options: { profile: string; extension: string },
+): Promise<[Launched, Page[]]> {
+  const app = await launch(options);
+  try {
+    // The engine is spoken to with the session of an open chat page.
+    await openChat(app, sandbox, 'admin');
+    return [app, [await app.open('popup.html'), await app.open('popup.html')]];
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
 }

@@ -5,6 +5,9 @@ import type { Stage } from './stage.ts';
 export interface Storm {
   workerKills: number;
   offline: number;
+  /** What ended it before it was stopped. */
+  broke: unknown;
+  /** Never rejects. */
   stop(): Promise<void>;
 }
 
@@ -14,9 +17,14 @@ const between = (random: Random, low: number, high: number): number => low + ran
 export function startStorm(stage: Stage, seed: number): Storm {
   const random = new Random(seed);
   const over = new AbortController();
-  const storm = { workerKills: 0, offline: 0, stop: async () => (over.abort(), running) };
-  const running = blow();
+  const storm: Storm = { workerKills: 0, offline: 0, broke: null, stop };
+  const running = blow().catch((error: unknown) => (storm.broke = error));
   return storm;
+
+  async function stop(): Promise<void> {
+    over.abort();
+    await running;
+  }
 
   async function blow(): Promise<void> {
     while (await pause(between(random, 300, 1_200), over.signal)) {

@@ -1,0 +1,66 @@
+import { FLOWS } from '../../sandbox/names.ts';
+import { withDesk, type Desk } from '../desk.ts';
+import type { Row } from '../harness.ts';
+import { send } from '../sending.ts';
+
+const TOKEN = { kind: 'rapidpro', http: '1.1' } as const;
+const RUNS = 5;
+
+async function repeated(runs: number, once: () => Promise<number>): Promise<number[]> {
+  const samples: number[] = [];
+  for (let run = 0; run < runs; run += 1) samples.push(await once());
+  return samples;
+}
+
+const farSend = (http: '1.1' | '2', count: number): Row => ({
+  name: `${count} recipients, 300 ms round trip, token API, HTTP/${http}`,
+  unit: 's',
+  reach: 60,
+  measure: () =>
+    withDesk({ ...TOKEN, http }, { people: 3 * count, roundTripMs: 300 }, (desk) =>
+      repeated(3, async () => (await send(desk, desk.take(count), false)).allMs / 1000),
+    ),
+});
+
+const confirming: Row = {
+  name: '10000 recipients: from the click to being on disk',
+  unit: 'ms',
+  reach: 50,
+  measure: () =>
+    withDesk(TOKEN, { people: 10_000 * RUNS, roundTripMs: 0 }, (desk) =>
+      repeated(RUNS, async () => (await send(desk, desk.take(10_000), false)).confirmMs),
+    ),
+};
+
+const overhead: Row = {
+  name: 'a delivery, beside the same request bare (200 of one, 0 ms)',
+  unit: 'ms',
+  reach: 2,
+  measure: () =>
+    withDesk(TOKEN, { people: 200 * RUNS + 1, roundTripMs: 0 }, async (desk) => {
+      const bare = await bareRequest(desk);
+      return repeated(RUNS, async () => (await send(desk, desk.take(200), true)).allMs / 200 - bare);
+    }),
+};
+
+/** The same start from the same browser without the outbox, one after the other; ms each. */
+async function bareRequest({ stage, sandbox, api, take }: Desk): Promise<number> {
+  const [page] = stage.windows;
+  const [person] = take(1);
+  if (!page || !person) throw new Error('Nothing to measure with.');
+  const body = JSON.stringify({ flow: FLOWS.order.uuid, contacts: [person.uuid], params: { sfx: 'bare' } });
+  const headers = {
+    authorization: `Token ${sandbox.control.apiToken()}`,
+    'content-type': 'application/json',
+  };
+  return page.evaluate(
+    async ({ url, init }) => {
+      const began = performance.now();
+      for (let n = 0; n < 100; n += 1) await (await fetch(url, init)).text();
+      return (performance.now() - began) / 100;
+    },
+    { url: `${api}/api/v2/flow_starts.json`, init: { method: 'POST', headers, body } },
+  );
+}
+
+export const sending: Row[] = [confirming, overhead, farSend('1.1', 10_000), farSend('2', 10_000)];
