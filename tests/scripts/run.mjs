@@ -16,6 +16,8 @@ const tools = {
   faultsBuild: ['wxt', 'build', '--mode', 'faults'],
   faults: ['tsx', 'tests/faults/main.ts'],
   fewFaults: ['tsx', 'tests/faults/main.ts', '--campaigns', '2', '--recipients', '500', '--parallel', '2'],
+  bench: ['tsx', 'tests/bench/main.ts'],
+  native: ['tsx', 'tests/bench/native.ts'],
   manyFaults: [
     'tsx',
     'tests/faults/main.ts',
@@ -54,6 +56,8 @@ const commands = {
     'e2e',
   ],
   faults: ['prepare', 'chromium', 'faultsBuild', 'faults'],
+  bench: ['prepare', 'chromium', 'build', 'bench'],
+  'bench:native': ['prepare', 'chromium', 'build', 'native'],
   'power-cut': ['prepare', 'chromium', 'faultsBuild', 'powerCut'],
   'kill-mode': ['prepare', 'chromium', 'faultsBuild', 'killMode'],
   proof: ['prepare', 'chromium', 'build', 'faultsBuild', 'manyFaults', 'killMode', 'manyPowerCuts'],

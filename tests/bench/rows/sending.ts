@@ -18,7 +18,7 @@ const farSend = (http: '1.1' | '2', count: number): Row => ({
   reach: 60,
   measure: () =>
     withDesk({ ...TOKEN, http }, { people: 3 * count, roundTripMs: 300 }, (desk) =>
-      repeated(3, async () => (await send(desk, desk.take(count), false)).allMs / 1000),
+      repeated(3, async () => (await send(desk, desk.take(count))).allMs / 1000),
     ),
 });
 
@@ -28,7 +28,7 @@ const confirming: Row = {
   reach: 50,
   measure: () =>
     withDesk(TOKEN, { people: 10_000 * RUNS, roundTripMs: 0 }, (desk) =>
-      repeated(RUNS, async () => (await send(desk, desk.take(10_000), false)).confirmMs),
+      repeated(RUNS, async () => (await send(desk, desk.take(10_000))).confirmMs),
     ),
 };
 
@@ -39,7 +39,10 @@ const overhead: Row = {
   measure: () =>
     withDesk(TOKEN, { people: 200 * RUNS + 1, roundTripMs: 0 }, async (desk) => {
       const bare = await bareRequest(desk);
-      return repeated(RUNS, async () => (await send(desk, desk.take(200), true)).allMs / 200 - bare);
+      return repeated(
+        RUNS,
+        async () => (await send(desk, desk.take(200), { personal: true })).allMs / 200 - bare,
+      );
     }),
 };
 
