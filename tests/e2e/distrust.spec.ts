@@ -54,50 +54,34 @@ const undo = (chat: Page) => chat.evaluate(() => (window as unknown as { undoAtt
 
 const sends = (own: Page) => askWorker<unknown[]>(own, 'sends.list');
 
-/** A click that the wizard does not trust yet is not heard, and the agent clicks again; never twice once it was. */
-async function clickUntilSent(play: Stage, sent: number): Promise<void> {
-  const isSent = async () => (await sends(play.own)).length >= sent;
-  await expect(async () => {
-    if (await isSent()) return;
-    const { at } = await armed(play);
-    await play.chat.mouse.click(at.x, at.y);
-    await expect.poll(isSent, { timeout: 5_000 }).toBe(true);
-  }).toPass({ timeout: 90_000 });
+for (const trick of ATTACKS) {
+  test(`a click stolen with ${trick.name} sends nothing; the same click without it sends exactly once`, async ({
+    app,
+    sandbox,
+  }) => {
+    const play = await stage(app, sandbox);
+    const { chat, own } = play;
+    const { button, at } = await armed(play, PEOPLE.ana);
+    await attack(chat, trick);
+    // The page may wait as long as it likes before it lures the click: until the wizard has seen what is done to it.
+    if (trick.ends) await expect.poll(() => isPanelOpen(chat)).toBe(false);
+    else await expect(button).toBeDisabled();
+    await chat.mouse.click(at.x, at.y);
+    await chat.mouse.click(at.x, at.y);
+    expect(await sends(own)).toEqual([]);
+    expect(sandbox.control.ledger()).toEqual([]);
+    await undo(chat);
+
+    const control = await armed(play);
+    await chat.mouse.click(control.at.x, control.at.y);
+    await expect.poll(() => sends(own)).toHaveLength(1);
+    await expect
+      .poll(() => sandbox.control.recipients(), { timeout: 30_000 })
+      .toEqual({ [PEOPLE.ana.uuid]: 1 });
+  });
 }
 
-test('twelve ways to steal a click send nothing; the same click without them sends exactly once', async ({
-  app,
-  sandbox,
-}) => {
-  test.setTimeout(300_000);
-  const play = await stage(app, sandbox);
-  const { chat, own } = play;
-  const people = [PEOPLE.ana, PEOPLE.bruno, PEOPLE.camila, PEOPLE.daniel, PEOPLE.erica, PEOPLE.fabio];
-  let sent = 0;
-  for (const trick of ATTACKS) {
-    await test.step(trick.name, async () => {
-      const person = people[sent % people.length] ?? PEOPLE.ana;
-      const { button, at } = await armed(play, person);
-      await attack(chat, trick);
-      // The page may wait as long as it likes before it lures the click: until the wizard has seen what is done to it.
-      if (trick.ends) await expect.poll(() => isPanelOpen(chat)).toBe(false);
-      else await expect(button).toBeDisabled();
-      await chat.mouse.click(at.x, at.y);
-      await chat.mouse.click(at.x, at.y);
-      expect(await sends(own)).toHaveLength(sent);
-      expect(sandbox.control.ledger()).toHaveLength(sent);
-      await undo(chat);
-
-      sent += 1;
-      await clickUntilSent(play, sent);
-      expect(await sends(own)).toHaveLength(sent);
-      await expect.poll(() => sandbox.control.ledger().length, { timeout: 30_000 }).toBe(sent);
-      await pressLauncher(chat);
-      await expect.poll(() => isPanelOpen(chat)).toBe(false);
-    });
-  }
-  expect(sent).toBeGreaterThanOrEqual(12);
-});
+test('there are attacks of twelve styles at least', () => expect(ATTACKS.length).toBeGreaterThanOrEqual(12));
 
 test('what the page says by script is not heard: no clicks, keys or messages made by it', async ({
   app,
