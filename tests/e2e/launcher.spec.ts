@@ -39,10 +39,14 @@ async function ready(app: Launched, sandbox: Sandbox, agent = 'admin'): Promise<
   return chat;
 }
 
-for (const agent of ['admin', 'attendant'] as const) {
-  test(`sectors off: no button, and the worker refuses (${agent})`, async ({ app, sandbox }) => {
+for (const [kind, agent] of [
+  ['weni-chats', 'admin'],
+  ['weni-chats', 'attendant'],
+  ['rapidpro', 'admin'],
+] as const) {
+  test(`${kind}, sectors off: no button, and the worker refuses (${agent})`, async ({ app, sandbox }) => {
     const chat = await openChat(app, sandbox, agent);
-    await connect(app, sandbox, 'weni-chats');
+    await connect(app, sandbox, kind);
     const popup = await app.open('popup.html');
     await expect(popup.getByText('Sending is switched off')).toBeVisible();
     await expect(popup.getByRole('tab', { name: 'Waiting' })).toBeVisible();
@@ -96,30 +100,35 @@ test('switched off after the review: the order is refused', async ({ app, sandbo
   expect(sandbox.control.ledger()).toEqual([]);
 });
 
-test('a saved toggle brings the button and takes it away, without a reload', async ({ app, sandbox }) => {
-  const chat = await openChat(app, sandbox, 'admin');
-  const options = await connect(app, sandbox, 'weni-chats');
-  const toggle = options.getByRole('switch', { name: SECTORS.sales.name });
-  const save = options.getByRole('button', { name: 'Save' }).nth(1);
-  await expect(toggle).not.toBeChecked();
-  expect(await launcherCount(chat)).toBe(0);
-  const loaded = await chat.evaluate(() => performance.timeOrigin);
+for (const kind of ['weni-chats', 'rapidpro'] as const) {
+  test(`${kind}: a saved toggle brings the button and takes it away, without a reload`, async ({
+    app,
+    sandbox,
+  }) => {
+    const chat = await openChat(app, sandbox, 'admin');
+    const options = await connect(app, sandbox, kind);
+    const toggle = options.getByRole('region', { name: 'Who may send' }).getByRole('switch').first();
+    const save = options.getByRole('button', { name: 'Save' }).nth(1);
+    await expect(toggle).not.toBeChecked();
+    expect(await launcherCount(chat)).toBe(0);
+    const loaded = await chat.evaluate(() => performance.timeOrigin);
 
-  await toggle.click();
-  await expect(options.getByText('1 change not saved')).toBeVisible();
-  await expect(save).toBeEnabled();
-  expect(await launcherCount(chat)).toBe(0);
-  await save.click();
-  await expectLaunchers(chat, 1);
-  await expect(toggle).toBeChecked();
+    await toggle.click();
+    await expect(options.getByText('1 change not saved')).toBeVisible();
+    await expect(save).toBeEnabled();
+    expect(await launcherCount(chat)).toBe(0);
+    await save.click();
+    await expectLaunchers(chat, 1);
+    await expect(toggle).toBeChecked();
 
-  await toggle.click();
-  await save.click();
-  await expectLaunchers(chat, 0);
-  await expect(toggle).not.toBeChecked();
-  expect(await chat.evaluate(() => performance.timeOrigin)).toBe(loaded);
-  expect(sandbox.control.ledger()).toEqual([]);
-});
+    await toggle.click();
+    await save.click();
+    await expectLaunchers(chat, 0);
+    await expect(toggle).not.toBeChecked();
+    expect(await chat.evaluate(() => performance.timeOrigin)).toBe(loaded);
+    expect(sandbox.control.ledger()).toEqual([]);
+  });
+}
 
 test('stands exactly once after everything the page does', async ({ app, sandbox }) => {
   const chat = await ready(app, sandbox, 'attendant');
