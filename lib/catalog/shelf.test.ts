@@ -191,12 +191,14 @@ function scan(contacts: Contact[], words: string[]): number[] {
 const letters = fc.string({ unit: fc.constantFrom(...'aábcçeéñoöxzAÉÑ'), minLength: 1, maxLength: 5 });
 const names = fc.array(letters, { minLength: 1, maxLength: 4 }).map((words) => words.join(' '));
 const digits = fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: 8, maxLength: 14 });
-const contacts = fc.array(
-  fc
-    .tuple(fc.option(names), fc.array(digits, { maxLength: 2 }))
-    .map(([name, numbers]) => contact(name, ...numbers.map((d) => `whatsapp:${d}`))),
-  { maxLength: 40 },
-);
+const contacts = fc
+  .array(
+    fc
+      .tuple(fc.option(names), fc.array(digits, { maxLength: 2 }))
+      .map(([name, numbers]) => contact(name, ...numbers.map((d) => `whatsapp:${d}`))),
+    { maxLength: 40 },
+  )
+  .map((all) => all.map((one, i) => ({ ...one, uuid: `u${i}` })));
 
 /** Who is found, in list order: the ranks have tests of their own. */
 const places = (all: Contact[], text: string): number[] =>
