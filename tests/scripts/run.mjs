@@ -33,6 +33,8 @@ const tools = {
   e2e: ['playwright', 'test', '--config', 'tests/playwright.config.ts'],
   // Every test again while the worker is killed; a row found in between settles in the quicker times.
   killMode: ['playwright', 'test', '--config', 'tests/playwright.config.ts'],
+  crash: ['vitest', 'run', '--config', 'tests/vitest.config.ts', '--mode', 'full', 'tests/proof/crash'],
+  mutation: ['stryker', 'run', 'tests/proof/mutation/stryker.config.json'],
   demo: ['tsx', 'tests/scripts/demo.ts'],
 };
 
@@ -60,7 +62,17 @@ const commands = {
   'bench:native': ['prepare', 'chromium', 'build', 'native'],
   'power-cut': ['prepare', 'chromium', 'faultsBuild', 'powerCut'],
   'kill-mode': ['prepare', 'chromium', 'faultsBuild', 'killMode'],
-  proof: ['prepare', 'chromium', 'build', 'faultsBuild', 'manyFaults', 'killMode', 'manyPowerCuts'],
+  proof: [
+    'prepare',
+    'chromium',
+    'build',
+    'faultsBuild',
+    'manyFaults',
+    'killMode',
+    'manyPowerCuts',
+    'crash',
+    'mutation',
+  ],
   check: ['prepare', 'types', 'pageTypes', 'lint', 'format'],
 };
 
@@ -86,7 +98,7 @@ function run(step, extra) {
 
 /** The script behind a package's command, so that no shell and no PATH is needed. */
 function binOf(tool) {
-  const owners = { tsc: 'typescript', playwright: '@playwright/test' };
+  const owners = { tsc: 'typescript', playwright: '@playwright/test', stryker: '@stryker-mutator/core' };
   const folder = `node_modules/${owners[tool] ?? tool}`;
   const { bin } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
   return `${folder}/${typeof bin === 'string' ? bin : bin[tool]}`;
