@@ -475,7 +475,7 @@ export const ODDITIES: Oddity[] = [
     says: 'can_trigger_flows as security; hiding because the sector list is empty',
     switches: ['start-unchecked', 'sectors-hidden'],
     tests: [
-      [LAUNCHER, 'sectors off: no button, and the worker refuses (${agent})'],
+      [LAUNCHER, '${kind}, sectors off: no button, and the worker refuses (${agent})'],
       [ACCESS, 'the people of a sector that is on, and the admin'],
     ],
   },
