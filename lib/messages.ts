@@ -4,7 +4,7 @@ import type { Connection, ConnectionKind } from './domain/connection.ts';
 import type { Contact, ContactField, Group } from './domain/contact.ts';
 import type { FlowNotes, Preset } from './domain/flow-note.ts';
 import type { Fate } from './domain/fate.ts';
-import type { FlowPlan } from './domain/flow-plan.ts';
+import type { FlowPlan, Ticketer } from './domain/flow-plan.ts';
 import type { Flow, FlowMessage, MessageTemplate } from './domain/flow.ts';
 import type { OfferState } from './domain/label.ts';
 import type { PlanFigures } from './domain/plan-figures.ts';
@@ -427,9 +427,11 @@ export interface AdminFlow {
 }
 
 export interface MakerView {
-  /** Empty where the API has no list: then its name and text are typed. */
+  /** Approved ones: all of the server's, or those that flows have been seen to use. */
   templates: MessageTemplate[];
-  ticketers: { uuid: string; name: string }[];
+  /** False where the API has no list: then name and text of another one are typed. */
+  listed: boolean;
+  ticketers: Ticketer[];
   fields: ContactField[];
 }
 

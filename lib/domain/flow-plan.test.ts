@@ -10,6 +10,7 @@ const plan: FlowPlan = {
   text: 'Olá',
   waits: true,
   ticketer: null,
+  topic: null,
 };
 
 describe('a plan', () => {
@@ -31,6 +32,8 @@ describe('a plan', () => {
       ['repeated-key'],
     ],
     [{ text: '' }, ['no-text']],
+    [{ ticketer: { uuid: null, name: 'Vendas' } }, []],
+    [{ ticketer: { uuid: null, name: 'Vendas' }, waits: false }, ['early-ticket']],
   ])('%j: %j', (changes, problems) => expect(problemsOf({ ...plan, ...changes })).toEqual(problems));
 
   it('keys are written as the server would keep them', () => {

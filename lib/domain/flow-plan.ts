@@ -12,18 +12,42 @@ export interface FlowPlan {
   template: string;
   /** `slots[0]` fills `{{1}}`, and so on. */
   slots: Slot[];
-  /** Sent where the template cannot be, within 24 hours of the contact's last message (§3.4). Never empty. */
+  /**
+   * Sent where the template cannot be, within 24 hours of the contact's last message (§3.4). Never empty; its `{{1}}` is
+   * filled as the template's.
+   */
   text: string;
   waits: boolean;
   /** Where a ticket is opened, or null. */
-  ticketer: { uuid: string; name: string } | null;
+  ticketer: Reference | null;
+  /** Which queue of the ticketer, or null for the one the server takes. */
+  topic: Reference | null;
+}
+
+/** Something of the workspace. Without a UUID it is found by its name when the file is imported (§3.5). */
+export interface Reference {
+  uuid: string | null;
+  name: string;
+}
+
+/** Who takes tickets, and for what: a sector and its queues. */
+export interface Ticketer extends Reference {
+  topics: Reference[];
 }
 
 export const MAX_FLOW_NAME = 64;
 
 /** What is wrong with a plan. The sentence is under `maker.problem.<code>`. */
 export type PlanProblem =
-  'no-name' | 'long-name' | 'no-template' | 'empty-slot' | 'reserved-key' | 'repeated-key' | 'no-text';
+  | 'no-name'
+  | 'long-name'
+  | 'no-template'
+  | 'empty-slot'
+  | 'reserved-key'
+  | 'repeated-key'
+  | 'no-text'
+  // The engine opens no ticket in a start for several people (goflow `open_ticket`, "batch starts").
+  | 'early-ticket';
 
 export function problemsOf(plan: FlowPlan): PlanProblem[] {
   const keys = plan.slots.flatMap((slot) => (slot.kind === 'param' ? [slot.key] : []));
@@ -35,6 +59,7 @@ export function problemsOf(plan: FlowPlan): PlanProblem[] {
     keys.some((key) => RESERVED_KEYS.includes(key)) && 'reserved-key',
     new Set(keys).size < keys.length && 'repeated-key',
     plan.text.trim() === '' && 'no-text',
+    plan.ticketer !== null && !plan.waits && 'early-ticket',
   ];
   return problems.filter((problem) => problem !== false);
 }

@@ -65,7 +65,13 @@ it.each([
   ['Oi @contact.name, pedido @trigger.params.pedido!', 'Oi José Silva, pedido 42!'],
   ['Oi @contact. E @(trigger.params.pedido)', 'Oi José Silva. E 42'],
   ['@trigger.params.outro @fields.city.', '‹outro› ‹@fields.city›.'],
+  ['@trigger.params.isto', '@contact.name $& @trigger.params.pedido'],
+  ['@(contact.first_name), @(contact.name) e @( fields.city )', 'José, José Silva e ‹@fields.city›'],
+  ['loja@@trigger.params.pedido @contacts @', 'loja@trigger.params.pedido @contacts @'],
+  ['@(upper(contact.name)) @(1 + 2)', '‹@(upper(contact.name))› ‹@(1 + 2)›'],
   ['ana@example.org', 'ana@example.org'],
 ])('fillExpressions: %s', (text, expected) => {
-  expect(fillExpressions(text, { pedido: '42' }, jose)).toBe(expected);
+  expect(fillExpressions(text, { pedido: '42', isto: '@contact.name $& @trigger.params.pedido' }, jose)).toBe(
+    expected,
+  );
 });

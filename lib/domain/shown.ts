@@ -62,12 +62,38 @@ function fillSlot(slot: Slot, values: Record<string, string>, { name }: Reader):
   }
 }
 
-/** A plain text of a flow with its simple expressions filled in; others stay marked. Nothing is ever evaluated. */
-export function fillExpressions(text: string, values: Record<string, string>, { name }: Reader): string {
-  return text
-    .replace(/@\(?trigger\.params\.(\w+)\)?/g, (_, key: string) => values[key] || `‹${key}›`)
-    .replace(/@contact(?:\.name)?(?!\.?\w)/g, (whole) => name ?? `‹${whole}›`)
-    .replace(/@(?:fields|contact|results|globals|urns|input)\.[\w.]*\w/g, '‹$&›');
+const EXPRESSION =
+  /@@|@\(\s*([a-z_]+(?:\.\w+)*)\s*\)|@\((?:[^()]|\([^()]*\))*\)|@((?:trigger|contact|fields|results|globals|urns|input)(?:\.\w+)*)(?!\w)/g;
+
+/**
+ * A plain text of a flow with its simple expressions filled in; others stay marked. Nothing is ever evaluated, and in one
+ * pass, so that what a value says is never read again.
+ */
+export function fillExpressions(text: string, values: Record<string, string>, reader: Reader): string {
+  return text.replace(EXPRESSION, (whole, inBrackets: string | undefined, bare: string | undefined) => {
+    const path = inBrackets ?? bare;
+    if (path === undefined) return whole === '@@' ? '@' : `‹${whole}›`;
+    const key = /^trigger\.params\.(\w+)$/.exec(path)?.[1];
+    if (key !== undefined) return fillSlot({ kind: 'param', key }, values, reader);
+    if (path === 'contact' || path === 'contact.name')
+      return fillSlot({ kind: 'contact', key: 'name' }, values, reader);
+    if (path === 'contact.first_name')
+      return fillSlot({ kind: 'contact', key: 'first_name' }, values, reader);
+    return path === 'trigger' || !path.includes('.') ? whole : `‹@${path}›`;
+  });
+}
+
+const NAMED = /\{\{\s*([A-Za-z_]\w*)\s*\}\}/g;
+
+/**
+ * Named placeholders (`{{data}}`) become numbers in order of first appearance over all parts, because that is the order
+ * the one list of variables fills them (weni-api.md §3.4). Numbers stay what they are.
+ * @param parts every text of the template, in the order a phone shows them
+ */
+export function numbering(parts: string[]): (text: string) => string {
+  const found = parts.flatMap((text) => [...text.matchAll(NAMED)].map((match) => match[1] ?? ''));
+  const names = [...new Set(found)];
+  return (text) => text.replaceAll(NAMED, (_, name: string) => `{{${names.indexOf(name) + 1}}}`);
 }
 
 /** Placeholder numbers of a text, each once, in order. */

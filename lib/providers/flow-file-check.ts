@@ -1,12 +1,11 @@
 import { RESERVED_KEYS } from '../domain/value-rules.ts';
-import { EXPORT_VERSION, SPEC_VERSION } from './flow-file.ts';
+import { EXPORT_VERSION, SPEC_VERSION, UUID_V4 } from './flow-file.ts';
 import { paramKeys, stringsIn } from './flow-expressions.ts';
 import { read, z } from './zod.ts';
 
 /** The export document, strictly: every key is one of weni-api.md §3.4, and none is missing. */
 
-const V4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
-const uuid = z.string().check(z.regex(V4));
+const uuid = z.string().check(z.regex(UUID_V4));
 const filled = z.string().check(z.minLength(1));
 const nothing = z.array(z.unknown()).check(z.maxLength(0));
 const reference = z.strictObject({ uuid, name: filled });
@@ -25,6 +24,7 @@ const openTicket = z.strictObject({
   type: z.literal('open_ticket'),
   uuid,
   ticketer: reference,
+  topic: z.optional(reference),
   body: filled,
   result_name: filled,
 });
@@ -32,11 +32,18 @@ const openTicket = z.strictObject({
 const router = z.strictObject({
   type: z.literal('switch'),
   operand: filled,
-  wait: z.strictObject({ type: z.literal('msg') }),
-  cases: nothing,
+  wait: z.optional(z.strictObject({ type: z.literal('msg') })),
+  cases: z.array(
+    z.strictObject({
+      uuid,
+      type: z.literal('has_category'),
+      arguments: z.array(filled).check(z.minLength(1)),
+      category_uuid: uuid,
+    }),
+  ),
   categories: z.array(z.strictObject({ uuid, name: filled, exit_uuid: uuid })).check(z.minLength(1)),
   default_category_uuid: uuid,
-  result_name: filled,
+  result_name: z.optional(filled),
 });
 
 const node = z.strictObject({
@@ -61,7 +68,7 @@ const flow = z.strictObject({
     nodes: z.record(
       uuid,
       z.strictObject({
-        type: z.enum(['execute_actions', 'wait_for_response']),
+        type: z.enum(['execute_actions', 'wait_for_response', 'split_by_ticket']),
         position: z.strictObject({ left: z.number(), top: z.number() }),
         config: z.optional(z.strictObject({})),
       }),
@@ -123,6 +130,7 @@ function uuidsOf(one: Flow): string[] {
       action.type === 'send_msg' ? [action.uuid, action.templating.uuid] : [action.uuid],
     ),
     ...(each.router?.categories.map((category) => category.uuid) ?? []),
+    ...(each.router?.cases.map((one) => one.uuid) ?? []),
   ];
   return [one.uuid, ...one.nodes.flatMap(ofNode)];
 }
@@ -131,8 +139,10 @@ function routerProblems({ router: switching, exits }: Node): string[] {
   if (!switching) return exits.length === 1 ? [] : ['more exits than ways out'];
   const ids = exits.map((exit) => exit.uuid);
   const lost = switching.categories.some((category) => !ids.includes(category.exit_uuid));
-  const known = switching.categories.some((category) => category.uuid === switching.default_category_uuid);
-  return [...(lost ? ['a category leads nowhere'] : []), ...(known ? [] : ['no such default category'])];
+  const named = [switching.default_category_uuid, ...switching.cases.map((one) => one.category_uuid)];
+  const own = switching.categories.map((category) => category.uuid);
+  const known = named.every((category) => own.includes(category));
+  return [...(lost ? ['a category leads nowhere'] : []), ...(known ? [] : ['no such category'])];
 }
 
 function valueProblems(one: Flow): string[] {

@@ -15,13 +15,20 @@ const plan: FlowPlan = {
     { kind: 'contact', key: 'name' },
     { kind: 'constant', text: 'ana@loja' },
   ],
-  text: 'Pedido @trigger.params.nome',
+  text: 'Olá {{3}}, pedido {{1}} de {{ 2 }}. loja@{{4}}',
   waits: true,
   ticketer: { uuid: '0f8e0c1e-3c55-4e0e-9a0b-6f5a2f1f0005', name: 'Vendas' },
+  topic: { uuid: null, name: 'Fila Vendas' },
 };
 
+interface Node {
+  uuid: string;
+  actions: { text?: string }[];
+  exits: { destination_uuid: string | null }[];
+  router?: { default_category_uuid: string; categories: { uuid: string }[] };
+}
 interface File {
-  flows: { uuid: string; nodes: { exits: { destination_uuid: string | null }[] }[]; name: string }[];
+  flows: { uuid: string; nodes: Node[]; name: string; _ui: { nodes: Record<string, { type: string }> } }[];
 }
 const open = (text: string) => JSON.parse(text) as File;
 
@@ -39,7 +46,8 @@ const plans: fc.Arbitrary<FlowPlan> = fc.record({
   ),
   text: fc.string({ minLength: 1 }),
   waits: fc.boolean(),
-  ticketer: fc.constantFrom(null, plan.ticketer),
+  ticketer: fc.constantFrom(null, plan.ticketer, { uuid: null, name: 'x' }, { uuid: 'not-v4', name: 'x' }),
+  topic: fc.constantFrom(null, plan.topic),
 });
 
 describe('flowFile (weni-api.md §3.4)', () => {
@@ -70,15 +78,46 @@ describe('flowFile (weni-api.md §3.4)', () => {
   });
 
   it.each([
-    [true, plan.ticketer, 3],
-    [true, null, 2],
-    [false, plan.ticketer, 2],
-    [false, null, 1],
-  ])('waits %j, ticket %j: %j nodes in a row', (waits, ticketer, count) => {
+    [true, plan.ticketer, 3, [null, null]],
+    [true, null, 2, [null]],
+    [false, null, 1, [null]],
+  ])('waits %j, ticket %j: %j nodes in a row', (waits, ticketer, count, ends) => {
     const nodes = open(flowFile({ ...plan, waits, ticketer })).flows[0]?.nodes ?? [];
     expect(nodes).toHaveLength(count);
-    expect(nodes.at(-1)?.exits.map((exit) => exit.destination_uuid)).toEqual([null]);
+    expect(nodes.at(-1)?.exits.map((exit) => exit.destination_uuid)).toEqual(ends);
     expect(flowFileProblems(flowFile({ ...plan, waits, ticketer }))).toEqual([]);
+  });
+
+  it('opens the ticket as the editor draws it: what became of it is a result, with a way out each', () => {
+    const [flow] = open(flowFile(plan)).flows;
+    const node = flow?.nodes.at(-1);
+    expect(node).toMatchObject({
+      actions: [
+        {
+          type: 'open_ticket',
+          ticketer: plan.ticketer,
+          topic: { name: 'Fila Vendas' },
+          body: 'Aviso de pedido',
+          result_name: 'Ticket',
+        },
+      ],
+      router: {
+        operand: '@results.ticket',
+        cases: [{ type: 'has_category', arguments: ['Success'] }],
+        categories: [{ name: 'Success' }, { name: 'Failure' }],
+      },
+    });
+    expect(node?.router?.default_category_uuid).toBe(node?.router?.categories[1]?.uuid);
+    const { _ui: drawing } = flow ?? { _ui: { nodes: {} as Record<string, { type: string }> } };
+    expect(drawing.nodes[node?.uuid ?? '']?.type).toBe('split_by_ticket');
+    expect(flowFile({ ...plan, topic: null })).not.toContain('"topic"');
+  });
+
+  it('the plain text reads the same values, and nothing else in it is worked out', () => {
+    const text = open(flowFile(plan)).flows[0]?.nodes[0]?.actions[0]?.text;
+    expect(text).toBe(
+      'Olá @(contact.name), pedido @(trigger.params.nome) de @(fields.city). loja@@ana@@loja',
+    );
   });
 });
 
@@ -100,6 +139,9 @@ describe('the strict check refuses', () => {
     ['a uuid that is no v4', good.replaceAll(/-4([0-9a-f]{3})-/g, '-1$1-')],
     ['a reserved value', good.replaceAll('params.nome', 'params.msg_event')],
     ['no drawing', good.replace(/"nodes": \{[^]*?"stickies"/, '"nodes": {}, "stickies"')],
+    ['a ticketer without a name', good.replace('"name": "Vendas"', '"name": ""')],
+    ['a way out of the ticket that is none', good.replace('"Success"\n', '""\n')],
+    ['another test of the ticket', good.replace('"has_category"', '"has_text"')],
     ['no flows', changed((file) => Object.assign(file, { flows: [] }))],
   ])('%s', (_, text) => {
     expect(text).not.toBe(good);

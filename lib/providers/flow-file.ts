@@ -1,10 +1,12 @@
-import type { FlowPlan } from '../domain/flow-plan.ts';
+import type { FlowPlan, Reference } from '../domain/flow-plan.ts';
 import type { Slot } from '../domain/flow.ts';
 import { uuidsFrom } from './stable-uuid.ts';
 
 /** Flow specification and export version that Flows imports (weni-api.md §3.4, §3.5). */
 export const SPEC_VERSION = '13.1.0';
 export const EXPORT_VERSION = '13';
+
+export const UUID_V4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
 /** A week, as the editor gives to new flows (§3.4). */
 const EXPIRE_MINUTES = 10_080;
@@ -47,7 +49,7 @@ export function flowFile(plan: FlowPlan): string {
 interface DrawnNode {
   node: Json & { uuid: string };
   /** What the editor draws. */
-  type: 'execute_actions' | 'wait_for_response';
+  type: 'execute_actions' | 'wait_for_response' | 'split_by_ticket';
 }
 
 const layout = ({ node, type }: DrawnNode, place: number): [string, Json] => [
@@ -55,7 +57,7 @@ const layout = ({ node, type }: DrawnNode, place: number): [string, Json] => [
   {
     type,
     position: { left: 100, top: place * 240 },
-    ...(type === 'wait_for_response' ? { config: {} } : {}),
+    ...(type === 'execute_actions' ? {} : { config: {} }),
   },
 ];
 
@@ -64,31 +66,25 @@ function nodesOf(plan: FlowPlan, next: () => string): DrawnNode[] {
   const [send, wait, ticket] = [next(), next(), next()];
   const afterWait = plan.ticketer === null ? null : ticket;
   const afterSend = plan.waits ? wait : afterWait;
-  const nodes = [acting(send, sendAction(plan, next), next(), afterSend)];
+  const nodes = [sending(send, plan, next, afterSend)];
   if (plan.waits) nodes.push(waiting(wait, next, afterWait));
-  if (plan.ticketer !== null) {
-    const action = {
-      type: 'open_ticket',
-      uuid: next(),
-      ticketer: plan.ticketer,
-      body: plan.name,
-      result_name: 'Ticket',
-    };
-    nodes.push(acting(ticket, action, next(), null));
-  }
+  if (plan.ticketer !== null) nodes.push(handingOver(ticket, plan, plan.ticketer, next));
   return nodes;
 }
 
-const acting = (uuid: string, action: Json, exit: string, to: string | null): DrawnNode => ({
-  node: { uuid, actions: [action], exits: [{ uuid: exit, destination_uuid: to }] },
-  type: 'execute_actions',
-});
+function sending(uuid: string, plan: FlowPlan, next: () => string, to: string | null): DrawnNode {
+  const actions = [sendAction(plan, next)];
+  return {
+    node: { uuid, actions, exits: [{ uuid: next(), destination_uuid: to }] },
+    type: 'execute_actions',
+  };
+}
 
 function sendAction({ template, slots, text }: FlowPlan, next: () => string): Json {
   return {
     type: 'send_msg',
     uuid: next(),
-    text,
+    text: plainText(text, slots),
     attachments: [],
     quick_replies: [],
     all_urns: false,
@@ -117,7 +113,62 @@ function waiting(uuid: string, next: () => string, to: string | null): DrawnNode
   };
 }
 
-/** A slot as the engine reads it; an `@` of a fixed text is doubled, so that nothing in it is worked out. */
+/** As the editor makes one: what became of the ticket is a result, and each way out has an exit. */
+function handingOver(
+  uuid: string,
+  { name, topic }: FlowPlan,
+  ticketer: Reference,
+  next: () => string,
+): DrawnNode {
+  const [opened, failed, openedExit, failedExit] = [next(), next(), next(), next()];
+  const action = {
+    type: 'open_ticket',
+    uuid: next(),
+    ticketer: reference(ticketer, next),
+    ...(topic === null ? {} : { topic: reference(topic, next) }),
+    body: plain(name),
+    result_name: 'Ticket',
+  };
+  const router = {
+    type: 'switch',
+    operand: '@results.ticket',
+    cases: [{ uuid: next(), type: 'has_category', arguments: ['Success'], category_uuid: opened }],
+    categories: [
+      { uuid: opened, name: 'Success', exit_uuid: openedExit },
+      { uuid: failed, name: 'Failure', exit_uuid: failedExit },
+    ],
+    default_category_uuid: failed,
+  };
+  const exits = [openedExit, failedExit].map((exit) => ({ uuid: exit, destination_uuid: null }));
+  return { node: { uuid, actions: [action], router, exits }, type: 'split_by_ticket' };
+}
+
+/** By UUID where the workspace's own is known, else by name (§3.5). */
+const reference = ({ uuid, name }: Reference, next: () => string): Json => ({
+  uuid: uuid !== null && UUID_V4.test(uuid) ? uuid : next(),
+  name,
+});
+
+/** The template's own text, for where the template cannot go: what is filled in there is filled in here. */
+function plainText(text: string, slots: readonly Slot[]): string {
+  const parts = text.split(/\{\{\s*(\d+)\s*\}\}/);
+  const inside = (n: string) => {
+    const slot = slots[Number(n) - 1];
+    return slot === undefined ? '' : withBrackets(slot);
+  };
+  return parts.map((part, place) => (place % 2 === 1 ? inside(part) : plain(part))).join('');
+}
+
+/** Inside a text the brackets say where the name ends. */
+function withBrackets(slot: Slot): string {
+  const named = slot.kind === 'param' || slot.kind === 'field' || slot.kind === 'contact';
+  return named ? expressionOf(slot).replace(/^@(.*)$/, '@($1)') : expressionOf(slot);
+}
+
+/** An `@` of a fixed text is doubled, so that nothing in it is worked out. */
+const plain = (text: string): string => text.replaceAll('@', '@@');
+
+/** A slot as the engine reads it. */
 export function expressionOf(slot: Slot): string {
   switch (slot.kind) {
     case 'param':
@@ -127,7 +178,7 @@ export function expressionOf(slot: Slot): string {
     case 'contact':
       return `@contact.${slot.key}`;
     case 'constant':
-      return slot.text.replaceAll('@', '@@');
+      return plain(slot.text);
     case 'expression':
       return slot.text;
   }

@@ -5,6 +5,7 @@ import type {
   TemplateHeader,
   TemplateStatus,
 } from '../domain/flow.ts';
+import { numbering } from '../domain/shown.ts';
 import type { MetaButton, MetaComponent, MetaTemplate } from './meta-template-schemas.ts';
 
 /** Meta's components (weni-api.md §1.4) as a phone would show them. */
@@ -86,17 +87,4 @@ const BUTTONS: Partial<Record<string, TemplateButton['kind']>> = {
 /** Meta's kinds; RapidPro writes them as `button/quick_reply`. */
 export function buttonKind(type: string): TemplateButton['kind'] {
   return BUTTONS[type.toUpperCase().replace(/^BUTTON\//, '')] ?? 'other';
-}
-
-const NAMED = /\{\{\s*([A-Za-z_]\w*)\s*\}\}/g;
-
-/**
- * Named placeholders (`{{data}}`) become numbers in order of first appearance over all parts, because that is the order
- * the one list of variables fills them (§3.4). Numbers stay what they are.
- * @param parts every text of the template, in the order a phone shows them
- */
-export function numbering(parts: string[]): (text: string) => string {
-  const found = parts.flatMap((text) => [...text.matchAll(NAMED)].map((match) => match[1] ?? ''));
-  const names = [...new Set(found)];
-  return (text) => text.replaceAll(NAMED, (_, name: string) => `{{${names.indexOf(name) + 1}}}`);
 }

@@ -1,5 +1,6 @@
 import type { Contact, ContactField, Group } from '../domain/contact.ts';
 import type { Fate } from '../domain/fate.ts';
+import type { Ticketer } from '../domain/flow-plan.ts';
 import type { Flow, FlowMessage, MessageTemplate } from '../domain/flow.ts';
 import type { Failure, Result } from '../domain/result.ts';
 import type { Agent, MaySend, Sector } from '../domain/sector.ts';
@@ -39,7 +40,7 @@ export interface Provider {
   allFlows(signal: AbortSignal): Promise<Result<Flow[]>>;
   /** Approved templates, without the flows that use them; empty where the API has no list (weni-api.md §2.7, §2.10). */
   templates(signal: AbortSignal): Promise<Result<MessageTemplate[]>>;
-  /** Where a flow may open a ticket; empty where the API has no list (§2.8). */
+  /** Where a flow may open a ticket, for the maker of flows; empty where the API has no list (§2.8, §1.9). */
   ticketers(signal: AbortSignal): Promise<Result<Ticketer[]>>;
   /** What the flow says first and which values it wants. */
   message(flowUuid: string, signal: AbortSignal): Promise<Result<FlowMessage>>;
@@ -81,11 +82,6 @@ export interface ServerTime {
   iso: string;
   /** Our clock, ms, at that moment. */
   at: number;
-}
-
-export interface Ticketer {
-  uuid: string;
-  name: string;
 }
 
 export interface NewContact {

@@ -1,7 +1,7 @@
 import { ok } from '../domain/result.ts';
 import type { Capabilities, Provider } from './provider.ts';
 import type { Speech } from './speech.ts';
-import { me, maySend, sectors, setSector } from './weni-chats/access.ts';
+import { me, maySend, sectors, setSector, ticketers } from './weni-chats/access.ts';
 import { contactFields, contactPage, createContact, groups } from './weni-chats/contacts.ts';
 import { projectPath } from './weni-chats/engine.ts';
 import { allFlows, flows } from './weni-chats/flows.ts';
@@ -44,7 +44,7 @@ export function createWeniChats({ http, starter, serverTime, now }: Speech, proj
     allFlows: (signal) => allFlows(engine, signal),
     // The engine shows templates of a flow it is asked about, and no list (§1.4).
     templates: () => Promise.resolve(ok([])),
-    ticketers: () => Promise.resolve(ok([])),
+    ticketers: (signal) => ticketers(engine, signal),
     message: (flowUuid, signal) => message(engine, flowUuid, now, signal),
     openChat: (contactUuid, signal) => openChat(engine, contactUuid, signal),
     roomOf: (contactUuid, hint, signal) => roomOf(engine, contactUuid, hint, signal),

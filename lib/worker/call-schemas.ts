@@ -67,6 +67,7 @@ const slot = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('contact'), key: z.enum(['name', 'first_name']) }),
   z.object({ kind: z.enum(['constant', 'expression']), text }),
 ]);
+const reference = z.nullable(z.object({ uuid: z.nullable(uuid), name: text }));
 const plan = z.object({
   name: text,
   language: z.string().check(z.maxLength(10)),
@@ -74,7 +75,8 @@ const plan = z.object({
   slots: z.array(slot).check(z.maxLength(100)),
   text,
   waits: z.boolean(),
-  ticketer: z.nullable(z.object({ uuid, name: text })),
+  ticketer: reference,
+  topic: reference,
 });
 
 export const inputSchemas: { [N in CallName]: z.ZodMiniType<CallInput<N>> } = {

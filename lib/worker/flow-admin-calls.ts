@@ -1,4 +1,5 @@
 import { kindFacts, originOf } from '../domain/connection.ts';
+import type { MessageTemplate } from '../domain/flow.ts';
 import { fold } from '../domain/fold.ts';
 import { problemsOf, type FlowPlan } from '../domain/flow-plan.ts';
 import { nearMisses, offerState } from '../domain/label.ts';
@@ -9,7 +10,7 @@ import { flowFile } from '../providers/flow-file.ts';
 import { flowsSiteItem } from '../settings.ts';
 import type { Account } from './account.ts';
 import type { App } from './app.ts';
-import { messageOf } from './flow-calls.ts';
+import { messageOf, readOffered } from './flow-calls.ts';
 import { awake } from './keep-alive.ts';
 import type { Handlers } from './router.ts';
 
@@ -68,16 +69,28 @@ async function saveSite(app: App, account: Account, typed: string): Promise<Resu
   return view(app, account);
 }
 
-async function makerView(app: App, { provider }: Account): Promise<Result<MakerView>> {
+async function makerView(app: App, account: Account): Promise<Result<MakerView>> {
+  const { provider } = account;
   const templates = await provider.templates(app.signal);
   if (!templates.ok) return templates;
+  const listed = templates.value.length > 0;
   const ticketers = await provider.ticketers(app.signal);
   const fields = await provider.contactFields(app.signal);
   return ok({
-    templates: templates.value,
+    templates: listed ? templates.value : await usedTemplates(app, account),
+    listed,
     ticketers: ticketers.ok ? ticketers.value : [],
     fields: fields.ok ? fields.value : [],
   });
+}
+
+/** Where the server has no list: what the flows are known to send. Those not read yet are read behind this. */
+async function usedTemplates(app: App, account: Account): Promise<MessageTemplate[]> {
+  await readOffered(app, account);
+  const { messages } = await app.catalogStore.row(account.connection.id);
+  const all = Object.values(messages).flatMap(({ templates }) => templates);
+  const approved = all.filter(({ status }) => status === 'approved');
+  return [...new Map(approved.map((template) => [template.name, template])).values()];
 }
 
 /** The file, and the flow of this name that importing it would overwrite (weni-api.md §3.5). */

@@ -49,23 +49,25 @@ export function messageOf(
   return awake(() => flowMessage(app.catalogStore, connection.id, flowUuid, provider, how, app.signal));
 }
 
-async function list(app: App, refresh: boolean): Promise<Result<FlowList>> {
-  const account = await app.accounts.current();
-  if (!account.ok) return account;
-  const { connection, provider } = account.value;
+/** The offered flows; what they say is read behind the answer. */
+export async function readOffered(app: App, account: Account, refresh = false) {
+  const { connection, provider } = account;
   const how = { refresh, now: app.now() };
   const found = await awake(() =>
     listFlows(app.catalogStore, connection.id, connection.label, provider, how, app.signal),
   );
+  const uuids = found.ok ? found.value.flows.map((flow) => flow.uuid) : [];
+  detach(readAhead(app, account, uuids));
+  return found;
+}
+
+async function list(app: App, refresh: boolean): Promise<Result<FlowList>> {
+  const account = await app.accounts.current();
+  if (!account.ok) return account;
+  const { connection } = account.value;
+  const found = await readOffered(app, account.value, refresh);
   if (!found.ok) return found;
   const { flows, fetchedAt } = found.value;
-  detach(
-    readAhead(
-      app,
-      account.value,
-      flows.map((flow) => flow.uuid),
-    ),
-  );
   const { messages } = await app.catalogStore.row(connection.id);
   const said = Object.fromEntries(
     flows.flatMap(({ uuid }) => (messages[uuid] ? [[uuid, messages[uuid]]] : [])),

@@ -2,10 +2,12 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { flowFile } from '../../lib/providers/flow-file.ts';
 import { flowFileProblems } from '../../lib/providers/flow-file-check.ts';
-import { showTemplate } from '../../lib/domain/shown.ts';
-import type { Template, TemplateComponent } from '../sandbox/model.ts';
+import { fillExpressions, showTemplate } from '../../lib/domain/shown.ts';
+import { ticketersOf, topicsOf } from '../sandbox/flows-api/workspace.ts';
+import type { Run, Template, TemplateComponent } from '../sandbox/model.ts';
 import { importFile } from '../sandbox/flows-ui/import.ts';
-import { FLOWS, PEOPLE } from '../sandbox/names.ts';
+import { FLOWS, PEOPLE, SECTORS } from '../sandbox/names.ts';
+import { evaluate } from '../sandbox/state/render.ts';
 import { ENGINE, must, never, RAPIDPRO, useSandbox, WENI, type Backend } from './backends.ts';
 
 const here = useSandbox();
@@ -127,6 +129,45 @@ describe('the preview is what the phone gets, for any template and any values', 
   });
 });
 
+it.each([WENI, ENGINE])(
+  '$name: a ticket goes to the sector and queue it was made for, under the UUIDs they have in Flows',
+  async (backend) => {
+    const { sandbox } = here;
+    const provider = here.open(backend, { agent: 'admin' });
+    const found = must(await provider.ticketers(never()));
+    expect(found.map(({ name }) => name)).toEqual(Object.values(SECTORS).map(({ name }) => name));
+    const [, support] = found;
+    const topic = support?.topics.find(({ name }) => name === 'Fila Suporte');
+    if (!support || !topic) throw new Error('no such queue');
+    const plan = {
+      name: 'Com ticket',
+      language: 'por',
+      template: 'order_update',
+      slots: [{ kind: 'contact', key: 'name' } as const, { kind: 'param', key: 'pedido' } as const],
+      text: 'Olá {{1}}, o seu pedido {{2}} saiu para entrega: loja@@.',
+      waits: true,
+      ticketer: { uuid: support.uuid, name: support.name },
+      topic,
+    };
+    const imported = importFile(sandbox.world, flowFile(plan));
+    if ('error' in imported) throw new Error(imported.error);
+    const [flow] = imported.flows;
+    const own = (list: { name: string; uuid: string }[], name: string) =>
+      list.find((one) => one.name === name)?.uuid;
+    const text = JSON.stringify(flow?.definition);
+    expect(text).toContain(own(ticketersOf(sandbox.world), 'Suporte'));
+    expect(text).toContain(own(topicsOf(sandbox.world), 'Fila Suporte'));
+    const message = must(await provider.message(flow?.uuid ?? '', never()));
+    expect(message.shape).toMatchObject({ opensTicket: true, waits: true });
+    // The plain text, for a moment without the template: what the preview says is what goes out.
+    const fallback = flow?.steps[0]?.text ?? '';
+    const run = { contact: { ...PEOPLE.ana, urns: [], fields: {} }, start: { params: { pedido: '$& @@' } } };
+    expect(fillExpressions(fallback, { pedido: '$& @@' }, PEOPLE.ana)).toBe(
+      evaluate(run as unknown as Run, fallback),
+    );
+  },
+);
+
 it('a made definition file is imported, and read back from the server as what was planned', async () => {
   const { sandbox } = here;
   const provider = here.open(WENI);
@@ -144,6 +185,7 @@ it('a made definition file is imported, and read back from the server as what wa
     text: 'Pedido',
     waits: true,
     ticketer: null,
+    topic: null,
   };
   const file = flowFile(plan);
   expect(flowFileProblems(file)).toEqual([]);

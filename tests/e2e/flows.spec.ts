@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { connect, openChat, switchOn } from '../browser/set-up.ts';
 import { expectSentOnce } from '../browser/ledger.ts';
 import { Wizard } from '../browser/wizard.ts';
-import { FLOWS, LABELS, PEOPLE } from '../sandbox/names.ts';
+import { FLOWS, LABELS, PEOPLE, SECTORS } from '../sandbox/names.ts';
 import { violations } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 
@@ -27,6 +27,8 @@ test('a template flow is made, imported, labelled, sent and read on the phone', 
   await section.getByLabel('Name of the value for {{2}}').fill('número');
   await expect(section.getByLabel('Name of the value for {{2}}')).toHaveValue('n_mero');
   await expect(section.getByTestId('preview-body')).toContainText('o seu pedido ‹n_mero› saiu para entrega.');
+  await section.getByLabel('Then open a ticket in').selectOption(SECTORS.support.name);
+  await section.getByLabel('Queue or topic').selectOption('Fila Suporte');
   await make.click();
   const link = section.getByRole('link', { name: 'Download the file' });
   await expect(link).toBeVisible();

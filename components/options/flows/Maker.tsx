@@ -3,6 +3,7 @@ import { call } from '../../../lib/call.ts';
 import type { FlowsView } from '../../../lib/messages.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
+import { useLive } from '../../ui/Live.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { useTranslate } from '../../ui/Words.tsx';
 import { useRequest } from '../../ui/useRequest.ts';
@@ -30,6 +31,8 @@ export function Maker({ view, refresh }: { view: FlowsView; refresh: () => void 
 function LoadedMaker({ view, refresh }: { view: FlowsView; refresh: () => void }) {
   const t = useTranslate();
   const { request, refresh: again } = useRequest(() => call('maker.view'));
+  // Where the server has no list, templates become known while flows are read.
+  useLive(['flows'], again);
   if (request.failure) return <FailureNotice failure={request.failure} onRetry={again} />;
   if (request.value === null) return <Skeleton label={t('state.loading')} lines={3} />;
   return <MakerForm parts={request.value} view={view} onCheck={refresh} />;

@@ -7,14 +7,13 @@ import type { FlowsView, MadeFlow, MakerView } from '../../../lib/messages.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { TextField } from '../../ui/Field.tsx';
-import { SelectField } from '../../ui/SelectField.tsx';
-import { Switch } from '../../ui/Switch.tsx';
 import { useTranslate } from '../../ui/Words.tsx';
 import { useCall } from '../../ui/useCall.ts';
 import { Preview } from '../../wizard/preview/Preview.tsx';
+import { EndChoice, type End } from './EndChoice.tsx';
 import { MadeSteps } from './MadeSteps.tsx';
 import { SlotField } from './SlotField.tsx';
-import { typedTemplate } from './typedTemplate.ts';
+import { TemplateChoice, typedTemplate } from './TemplateChoice.tsx';
 
 interface MakerFormProps {
   parts: MakerView;
@@ -31,20 +30,11 @@ export function MakerForm({ parts, view, onCheck }: MakerFormProps) {
   const [template, setTemplate] = useState<MessageTemplate>(parts.templates[0] ?? typedTemplate('', ''));
   const [slots, setSlots] = useState<Slot[]>(firstSlots(template));
   const [name, setName] = useState('');
-  const [waits, setWaits] = useState(true);
-  const [ticketer, setTicketer] = useState<string>('');
+  const [end, setEnd] = useState<End>({ waits: true, ticketer: null, topic: null });
   const [made, setMade] = useState<{ file: MadeFlow; key: string } | null>(null);
-  const plan: FlowPlan = {
-    name: name.trim(),
-    language: ISO3[shortLanguage(template.language) ?? ''] ?? 'base',
-    template: template.name,
-    slots,
-    text: template.body || template.name,
-    waits,
-    ticketer: parts.ticketers.find(({ uuid }) => uuid === ticketer) ?? null,
-  };
+  const plan = planOf(template, slots, name, end);
   const key = JSON.stringify(plan);
-  const problems = problemsOf(plan);
+  const [problem] = problemsOf(plan);
   const make = useCall(
     () => call('maker.make', plan),
     (file) => setMade({ file, key }),
@@ -55,16 +45,7 @@ export function MakerForm({ parts, view, onCheck }: MakerFormProps) {
   };
   return (
     <div class="stack stack--wide">
-      {parts.templates.length > 0 ? (
-        <SelectField
-          label={t('maker.template')}
-          options={parts.templates.map((one) => ({ id: one.name, text: one.name }))}
-          value={template.name}
-          onValue={(id) => choose(parts.templates.find((one) => one.name === id) ?? template)}
-        />
-      ) : (
-        <TypedTemplate template={template} onTemplate={choose} />
-      )}
+      <TemplateChoice parts={parts} template={template} onTemplate={choose} />
       <TextField label={t('maker.name')} required maxLength={MAX_FLOW_NAME} value={name} onValue={setName} />
       {slots.map((slot, place) => (
         <SlotField
@@ -75,27 +56,14 @@ export function MakerForm({ parts, view, onCheck }: MakerFormProps) {
           onSlot={(next) => setSlots(slots.map((one, at) => (at === place ? next : one)))}
         />
       ))}
-      <Switch on={waits} onChange={setWaits}>
-        {t('maker.waits')}
-      </Switch>
-      {parts.ticketers.length > 0 && (
-        <SelectField
-          label={t('maker.ticket')}
-          options={[
-            { id: '', text: t('maker.ticket.none') },
-            ...parts.ticketers.map((one) => ({ id: one.uuid, text: one.name })),
-          ]}
-          value={ticketer}
-          onValue={setTicketer}
-        />
-      )}
+      <EndChoice ticketers={parts.ticketers} end={end} onEnd={setEnd} />
       <Preview message={messageOf({ ...template, slots })} values={{}} reader={{ name: null }} />
-      {problems.length > 0 && <p class="small muted">{t(`maker.problem.${problems[0] ?? 'no-name'}`)}</p>}
+      {problem && <p class="small muted">{t(`maker.problem.${problem}`)}</p>}
       {make.failure && <FailureNotice failure={make.failure} />}
       <div>
         <Button
           kind="primary"
-          disabled={problems.length > 0}
+          disabled={problem !== undefined}
           pending={make.pending}
           onClick={() => make.run()}
         >
@@ -107,6 +75,15 @@ export function MakerForm({ parts, view, onCheck }: MakerFormProps) {
   );
 }
 
+const planOf = (template: MessageTemplate, slots: Slot[], name: string, end: End): FlowPlan => ({
+  name: name.trim(),
+  language: ISO3[shortLanguage(template.language) ?? ''] ?? 'base',
+  template: template.name,
+  slots,
+  text: template.body || template.name,
+  ...end,
+});
+
 const messageOf = (template: MessageTemplate): FlowMessage => ({
   flowUuid: '',
   templates: [template],
@@ -117,30 +94,3 @@ const messageOf = (template: MessageTemplate): FlowMessage => ({
   incomplete: false,
   fetchedAt: 0,
 });
-
-interface TypedTemplateProps {
-  template: MessageTemplate;
-  onTemplate: (template: MessageTemplate) => void;
-}
-
-/** Where the server has no list: name and text as WhatsApp approved them. */
-function TypedTemplate({ template: { name, body }, onTemplate }: TypedTemplateProps) {
-  const t = useTranslate();
-  return (
-    <>
-      <TextField
-        label={t('maker.template')}
-        hint={t('maker.template.typed')}
-        required
-        value={name}
-        onValue={(next) => onTemplate(typedTemplate(next.trim(), body))}
-      />
-      <TextField
-        label={t('maker.body')}
-        hint={t('maker.body.hint')}
-        value={body}
-        onValue={(next) => onTemplate(typedTemplate(name, next))}
-      />
-    </>
-  );
-}

@@ -27,7 +27,8 @@ const Named = z.nullish(z.object({ name: z.nullish(z.string()), email: z.nullish
 export const Ticket = z.object({ status: z.string(), assignee: Named, topic: Named, ticketer: Named });
 export type Ticket = z.infer<typeof Ticket>;
 
-export const TicketerItem = z.object({ uuid: z.string(), name: z.string() });
+export const NamedItem = z.object({ uuid: z.string(), name: z.string() });
+export type NamedItem = z.infer<typeof NamedItem>;
 
 /**
  * A part of a template in newer RapidPro: `header/text`, `header/media`, `header/unknown`, `body/text`, `footer/text`,

@@ -1,6 +1,7 @@
 import type { MessageTemplate, TemplateButton, TemplateHeader } from '../../domain/flow.ts';
+import { numbering } from '../../domain/shown.ts';
 import type { TemplateUse } from '../flow-definition.ts';
-import { buttonKind, numbering, templateStatus } from '../meta-template.ts';
+import { buttonKind, templateStatus } from '../meta-template.ts';
 import type { Part, Translation } from './rapidpro-schemas.ts';
 
 /** One translation of a template as a phone would show it (weni-api.md §2.7, §2.10). */

@@ -1,12 +1,13 @@
+import type { Ticketer } from '../../domain/flow-plan.ts';
 import type { Result } from '../../domain/result.ts';
 import { ok } from '../../domain/result.ts';
 import type { Agent } from '../../domain/sector.ts';
 import type { Http } from '../http.ts';
 import type { Server } from './extras.ts';
 import { readAll, readItems } from '../pages.ts';
-import type { OpenChat, Ticketer } from '../provider.ts';
+import type { OpenChat } from '../provider.ts';
 import { apiPath, cursorPages } from './flows-api.ts';
-import { Ticket, TicketerItem, Workspace } from './rapidpro-schemas.ts';
+import { NamedItem, Ticket, Workspace } from './rapidpro-schemas.ts';
 
 /**
  * The workspace stands for the agent: a token does not say whose it is (weni-api.md §2.8). Its e-mail is
@@ -52,12 +53,21 @@ function chatOf({ assignee, topic, ticketer }: Ticket): OpenChat {
 
 const TICKETERS = 'ticketers';
 
-/** Where tickets may be opened (§2.8); only Weni Flows has the list. */
+/**
+ * Where tickets may be opened, and for what (§2.8); only Weni Flows has the list. It does not say which topic is whose,
+ * so each ticketer is offered all of them.
+ */
 export async function ticketers({ http, extras }: Server, signal: AbortSignal): Promise<Result<Ticketer[]>> {
   if (extras.lacks(TICKETERS)) return ok([]);
   const raw = await cursorPages(http, TICKETERS, {}, signal);
-  if (raw.ok) return ok(readItems(raw.value, TicketerItem).items);
+  if (raw.ok) return withTopics(http, readItems(raw.value, NamedItem).items, signal);
   if (!withoutTickets(raw.failure.reason)) return raw;
   extras.lack(TICKETERS);
   return ok([]);
+}
+
+async function withTopics(http: Http, found: NamedItem[], signal: AbortSignal): Promise<Result<Ticketer[]>> {
+  const raw = found.length === 0 ? ok([]) : await cursorPages(http, 'topics', {}, signal);
+  const topics = raw.ok ? readItems(raw.value, NamedItem).items : [];
+  return ok(found.map((one) => ({ ...one, topics })));
 }

@@ -1,9 +1,10 @@
 import type { Result } from '../../domain/result.ts';
 import { fail, ok } from '../../domain/result.ts';
+import type { Ticketer } from '../../domain/flow-plan.ts';
 import type { Agent, MaySend, Sector } from '../../domain/sector.ts';
 import { withQuery } from '../endpoint.ts';
-import { allPages, readAll } from '../pages.ts';
-import { EngineSector, ListAccess, PatchedSector, Profile } from './chats-schemas.ts';
+import { allPages, readAll, readItems } from '../pages.ts';
+import { EngineSector, ListAccess, PatchedSector, Profile, Queue } from './chats-schemas.ts';
 import type { Engine } from './engine.ts';
 import { alsoPrincipal, offsetPage, projectPath } from './engine.ts';
 
@@ -57,6 +58,33 @@ async function sectorsIn(engine: Engine, project: string, signal: AbortSignal): 
   const read = readAll(raw.value, EngineSector, 'GET /v1/sector/');
   if (!read.ok) return read;
   return ok(read.value.map((s) => ({ uuid: s.uuid, name: s.name, canSendFlows: s.can_trigger_flows })));
+}
+
+/**
+ * Where a flow may open a ticket. Flows has one ticketer a sector and one topic a queue, under the same names (§1.2, §1.9);
+ * their UUIDs are not told here.
+ */
+export const ticketers = (engine: Engine, signal: AbortSignal): Promise<Result<Ticketer[]>> =>
+  alsoPrincipal(
+    engine,
+    signal,
+    (found) => found.length === 0,
+    (project) => ticketersIn(engine, project, signal),
+  );
+
+async function ticketersIn(
+  engine: Engine,
+  project: string,
+  signal: AbortSignal,
+): Promise<Result<Ticketer[]>> {
+  const raw = await allPages((cursor) => offsetPage(engine, '/v1/queue/', { project, cursor }, signal));
+  if (!raw.ok) return raw;
+  const found = new Map<string, Ticketer>();
+  for (const { name, sector_name: sector } of readItems(raw.value, Queue).items) {
+    const topics = [...(found.get(sector)?.topics ?? []), { uuid: null, name }];
+    found.set(sector, { uuid: null, name: sector, topics });
+  }
+  return ok([...found.values()]);
 }
 
 /** Switches a sector (§1.9). `forbidden` for whoever is neither admin nor manager of it. */

@@ -27,6 +27,8 @@ export const OffsetPage = z.object({ results: z.array(z.unknown()), next: z.null
 
 export const EngineSector = z.object({ uuid: z.string(), name: z.string(), can_trigger_flows: z.boolean() });
 
+export const Queue = z.object({ name: z.string(), sector_name: z.string() });
+
 /** The reply to a PATCH has no uuid (§1.9). */
 export const PatchedSector = z.object({ can_trigger_flows: z.optional(z.boolean()) });
 

@@ -13,7 +13,7 @@ import { listStarts } from './start-item.ts';
 import { postStart } from './start-write.ts';
 import { listTemplates } from './templates.ts';
 import { throttle } from './throttle.ts';
-import { getWorkspace, listTickets, listUsers } from './workspace.ts';
+import { getWorkspace, listTicketers, listTickets, listTopics, listUsers } from './workspace.ts';
 
 const ENDPOINTS: Record<string, Record<string, FlowsHandler>> = {
   workspace: { GET: getWorkspace },
@@ -30,10 +30,12 @@ const ENDPOINTS: Record<string, Record<string, FlowsHandler>> = {
   runs: { GET: listRuns },
   messages: { GET: listMessages },
   tickets: { GET: listTickets },
+  ticketers: { GET: listTicketers },
+  topics: { GET: listTopics },
 };
 
 /** §2.10: what the other members of the family do not have. */
-const WENI_ONLY: ReadonlySet<string> = new Set(['flows_labels']);
+const WENI_ONLY: ReadonlySet<string> = new Set(['flows_labels', 'ticketers']);
 const NOT_IN_TEXTIT: ReadonlySet<string> = new Set(['templates']);
 
 function exists(world: World, name: string): boolean {

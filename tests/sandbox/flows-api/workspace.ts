@@ -1,6 +1,6 @@
-/** §2.8 `workspace.json`, `users.json`, `tickets.json`. */
+/** §2.8 `workspace.json`, `users.json`, `tickets.json`, `ticketers.json`, `topics.json`. */
 import { iso } from '../clock.ts';
-import type { Agent, ChatRoom } from '../model.ts';
+import type { Agent, ChatRoom, Reference, World } from '../model.ts';
 import { PROJECT, seededUuid } from '../names.ts';
 import { json, type Answer } from '../wire/answer.ts';
 import type { FlowsCall } from './flows-call.ts';
@@ -40,6 +40,22 @@ export function listUsers(call: FlowsCall): Answer {
 
 const TICKETER = { uuid: seededUuid('71c4e700', 1), name: 'Weni Chats' };
 const TOPIC = { uuid: seededUuid('70b1c000', 1), name: 'General' };
+
+/** One a sector, under its name and a UUID of its own (§1.2 "ticketer/queue creation", `sector_uuid`). */
+export const ticketersOf = (world: World): Reference[] =>
+  world.sectors.map(({ name }, index) => ({ uuid: seededUuid('71c4e700', index + 2), name }));
+
+/** One a queue, and the one every workspace has. */
+export const topicsOf = (world: World): Reference[] => [
+  TOPIC,
+  ...world.queues.map(({ name }, index) => ({ uuid: seededUuid('70b1c000', index + 2), name })),
+];
+
+export const listTicketers = ({ world }: FlowsCall): Answer =>
+  all(ticketersOf(world).map((one) => ({ ...one, type: 'wenichats', created_on: '2026-01-05T12:00:00Z' })));
+
+export const listTopics = ({ world }: FlowsCall): Answer =>
+  all(topicsOf(world).map((one) => ({ ...one, created_on: '2026-01-05T12:00:00Z' })));
 
 function ticketItem(room: ChatRoom): Record<string, unknown> {
   const { uuid, contact, agent } = room;

@@ -1,5 +1,6 @@
 /** §3.5 `/org/import/`: a definition file becomes flows. */
 import type { Flow, FlowStep, Template, World } from '../model.ts';
+import { ticketersOf, topicsOf } from '../flows-api/workspace.ts';
 import { asFields, asList, asText, asTexts, parseJson, type Fields } from '../wire/read.ts';
 
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
@@ -43,9 +44,28 @@ function sendings(world: World, sent: Fields): Sending[] {
   });
 }
 
-/** "New flows get **new UUIDs**; all node UUIDs are regenerated"; a template gets the one it has here. */
+/** "ticketers … are re-linked by UUID or by name within the org"; topics too, or made. */
+function ticketReferences(world: World, sent: Fields): [string, string][] {
+  const nodes = (asList(sent['nodes']) ?? []).map(asFields);
+  const actions = nodes.flatMap((node) => (asList(node?.['actions']) ?? []).map(asFields));
+  const kinds = [
+    ['ticketer', ticketersOf(world)],
+    ['topic', topicsOf(world)],
+  ] as const;
+  return actions.flatMap((action) =>
+    kinds.flatMap(([kind, here]): [string, string][] => {
+      const sentAs = asFields(action?.[kind]);
+      const uuid = asText(sentAs?.['uuid']);
+      const own =
+        here.find((one) => one.uuid === uuid) ?? here.find((one) => one.name === asText(sentAs?.['name']));
+      return uuid && own ? [[uuid, own.uuid]] : [];
+    }),
+  );
+}
+
+/** "New flows get **new UUIDs**; all node UUIDs are regenerated"; what is of this workspace gets the one it has here. */
 function renewed(world: World, sent: Fields, messages: readonly Sending[]): Fields {
-  const known = new Map<string, string>();
+  const known = new Map<string, string>(ticketReferences(world, sent));
   for (const { uuid, template } of messages) if (uuid && template) known.set(uuid, template.uuid);
   const text = JSON.stringify(sent).replace(UUID, (old) => {
     const next = known.get(old) ?? world.random.uuid();

@@ -7,6 +7,7 @@ function valueOf(run: Run, path: string): string {
     const value = run.start.params?.[third];
     return value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value);
   }
+  if (root === 'fields') return run.contact.fields[second] ?? '';
   if (root !== 'contact') return '';
   const path0 = (run.contact.urns[0] ?? '').split(':')[1] ?? '';
   // An unnamed contact is shown by its number, as flows do.
@@ -15,9 +16,13 @@ function valueOf(run: Run, path: string): string {
   return second === 'urn' ? path0 : (run.contact.fields[third] ?? '');
 }
 
-/** `@trigger.params.x`, `@contact.name`, `@contact.fields.x` inside a text. */
+/** `@trigger.params.x`, `@contact.name`, `@fields.x` inside a text, with or without brackets; `@@` is an @. */
 export function evaluate(run: Run, source: string): string {
-  return source.replace(/@((?:trigger|contact)(?:\.\w+)*)/g, (_, path: string) => valueOf(run, path));
+  const expression =
+    /@@|@\(((?:trigger|contact|fields)(?:\.\w+)*)\)|@((?:trigger|contact|fields)(?:\.\w+)*)/g;
+  return source.replace(expression, (whole, inside?: string, bare?: string) =>
+    whole === '@@' ? '@' : valueOf(run, inside ?? bare ?? ''),
+  );
 }
 
 /** `variables[0]` fills `{{1}}` (§3.4); named placeholders are filled in the order they appear. */
