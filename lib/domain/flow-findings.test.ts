@@ -29,6 +29,7 @@ describe('findings of a flow', () => {
     ['nothing', { shape: aShape({ opensWith: 'nothing' }) }, ['says-nothing']],
     ['neither wait nor ticket', { shape: aShape({ waits: false }) }, ['no-wait']],
     ['a ticket without a wait', { shape: aShape({ waits: false, opensTicket: true }) }, []],
+    ['a ticket at once', { shape: aShape({ opensTicket: true, ticketFirst: true }) }, ['early-ticket']],
     ['another flow', { shape: aShape({ waits: false, goesOnIn: ['Menu'] }) }, ['goes-on']],
     ['unreadable', { shape: null }, ['unreadable']],
   ])('%s', (_, changes, expected) => expect(codes(changes)).toEqual(expected));

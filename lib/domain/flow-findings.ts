@@ -15,6 +15,7 @@ export type FindingCode =
   | 'opens-with-text' // no template first: only people who wrote within a day get it
   | 'says-nothing'
   | 'no-wait' // neither waits for an answer nor opens a ticket: the agent never gets the chat
+  | 'early-ticket' // before an answer: one person a request
   | 'goes-on' // in another flow, which may say more
   | 'unreadable'
   | 'interrupts'; // always so; said once, to admins
@@ -92,6 +93,7 @@ function shapeOf({ shape }: FlowMessage): Finding[] {
     found.push({ code: 'says-nothing', kind: 'warn' });
   if (!shape.waits && !shape.opensTicket && shape.goesOnIn.length === 0)
     found.push({ code: 'no-wait', kind: 'warn' });
+  if (shape.ticketFirst) found.push({ code: 'early-ticket', kind: 'note' });
   found.push(...named('goes-on', 'note', shape.goesOnIn));
   found.push({ code: 'interrupts', kind: 'note' });
   return found;

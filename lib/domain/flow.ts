@@ -63,6 +63,8 @@ export interface FlowShape {
   waits: boolean;
   /** It hands the contact over to a person. */
   opensTicket: boolean;
+  /** It does so before an answer, which the engine only does in a start for one person (goflow, "batch starts"). */
+  ticketFirst: boolean;
   /** Names of other flows it goes on in. */
   goesOnIn: string[];
 }

@@ -24,6 +24,7 @@ export const aShape = (changes: Partial<FlowShape> = {}): FlowShape => ({
   opensWith: 'template',
   waits: true,
   opensTicket: false,
+  ticketFirst: false,
   goesOnIn: [],
   ...changes,
 });

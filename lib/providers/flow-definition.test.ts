@@ -30,7 +30,14 @@ describe('readFlow (weni-api.md §3.4)', () => {
     );
     const again = template('order', '@trigger.params.outro');
     expect(readFlow(doc([node('a', [first, again])]), UUID)).toEqual({
-      shape: { language: 'por', opensWith: 'template', waits: false, opensTicket: false, goesOnIn: [] },
+      shape: {
+        language: 'por',
+        opensWith: 'template',
+        waits: false,
+        opensTicket: false,
+        ticketFirst: false,
+        goesOnIn: [],
+      },
       templates: [
         {
           name: 'order',
@@ -102,7 +109,16 @@ describe('readFlow (weni-api.md §3.4)', () => {
     ['a template first', [node('a', [template('t'), text('hi')])], { opensWith: 'template' }],
     ['nothing said', [node('a', [{ type: 'set_contact_name' }])], { opensWith: 'nothing' }],
     ['a wait', [node('a', [text('hi')], ['b']), node('b', [], [], { wait: {} })], { waits: true }],
-    ['a ticket', [node('a', [{ type: 'open_ticket', body: '@trigger.params.x' }])], { opensTicket: true }],
+    [
+      'a ticket at once',
+      [node('a', [text('hi')], ['b']), node('b', [{ type: 'open_ticket', body: '@trigger.params.x' }])],
+      { opensTicket: true, ticketFirst: true },
+    ],
+    [
+      'a ticket after an answer',
+      [node('a', [], ['b'], { wait: {} }), node('b', [{ type: 'open_ticket' }])],
+      { opensTicket: true, ticketFirst: false },
+    ],
     [
       'another flow, twice',
       [

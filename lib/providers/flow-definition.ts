@@ -52,6 +52,7 @@ function readNodes({ nodes, language }: FlowDefinition): FlowReading | null {
     opensWith: 'nothing',
     waits: false,
     opensTicket: false,
+    ticketFirst: false,
     goesOnIn: [],
   };
   const reading: FlowReading = { shape, templates: [], texts: [], params: [], complete: true };
@@ -77,7 +78,10 @@ function readKnown(action: Action, waited: boolean, reading: FlowReading): void 
   if (says && shape.opensWith === 'nothing') shape.opensWith = use === null ? 'text' : 'template';
   if (use !== null) addTemplate(reading, use.name, use.variables);
   else if (says && !waited && action.text) reading.texts.push(action.text);
-  if (action.type === 'open_ticket') shape.opensTicket = true;
+  if (action.type === 'open_ticket') {
+    shape.opensTicket = true;
+    shape.ticketFirst ||= !waited;
+  }
   if (action.type !== 'enter_flow') return;
   reading.complete = false;
   const name = action.flow?.name ?? '';

@@ -95,6 +95,7 @@ const table: { [N in CallName]: [Role, unknown] } = {
       text: 'x',
       waits: true,
       ticketer: null,
+      topic: null,
     },
   ],
   'preferences.save': ['options', { language: 'auto', theme: 'dark', undoSeconds: 5 }],

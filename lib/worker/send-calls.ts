@@ -156,6 +156,8 @@ function plan(
   const fresh = app.now() - confirmedAtServer < defaultPolicy.confirmedMs;
   const rules: PlanRules = {
     ...provider.capabilities,
+    // In a start for several people the engine would open no ticket.
+    ...(review.message.shape?.ticketFirst ? { maxRecipients: 1 } : {}),
     confirmed: new Set(fresh ? recipients.flatMap((r) => r.contactUuid ?? []) : []),
     room: draft.room,
   };

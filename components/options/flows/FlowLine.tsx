@@ -22,11 +22,13 @@ const TONES: Record<AdminFlow['state'], Tone | 'plain'> = {
 interface FlowLineProps {
   flow: AdminFlow;
   view: FlowsView;
+  /** Who may send what is offered; null until known. */
+  senders: string[] | null;
   onCheck: () => void;
 }
 
 /** One flow: is it offered, why not, and what stands in its way. */
-export function FlowLine({ flow, view, onCheck }: FlowLineProps) {
+export function FlowLine({ flow, view, senders, onCheck }: FlowLineProps) {
   const t = useTranslate();
   const [open, setOpen] = useState(false);
   return (
@@ -39,6 +41,9 @@ export function FlowLine({ flow, view, onCheck }: FlowLineProps) {
           <span class="sr-only"> {flow.name}</span>
         </Button>
       </div>
+      {flow.state === 'offered' && senders !== null && senders.length > 0 && (
+        <p class="small muted">{t('flows.senders', { names: senders.join(', ') })}</p>
+      )}
       {flow.nearMisses.length > 0 && (
         <p class="small field__error">
           {t('flows.nearMiss', { found: flow.nearMisses.map((l) => `“${l}”`).join(', '), label: view.label })}

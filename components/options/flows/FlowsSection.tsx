@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button.tsx';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { TextField } from '../../ui/Field.tsx';
 import { useLive } from '../../ui/Live.tsx';
+import { Notice } from '../../ui/Notice.tsx';
 import { ShowMore } from '../../ui/ShowMore.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { useTranslate } from '../../ui/Words.tsx';
@@ -13,8 +14,8 @@ import { useRequest } from '../../ui/useRequest.ts';
 import { Section } from '../Section.tsx';
 import { FlowLine } from './FlowLine.tsx';
 import { Maker } from './Maker.tsx';
-import { Senders } from './Senders.tsx';
 import { SiteForm } from './SiteForm.tsx';
+import { useSenders } from './useSenders.ts';
 
 /** Every flow, whether agents are offered it, and why not. */
 export function FlowsSection() {
@@ -31,7 +32,6 @@ export function FlowsSection() {
       {view === null && request.state === 'loading' && <Skeleton label={t('state.loading')} lines={3} />}
       {view && (
         <>
-          <Senders />
           {view.site === null && <SiteForm onSaved={refresh} />}
           <FlowTable view={view} pending={request.state === 'loading'} refresh={refresh} />
           {view.mayMake && <Maker view={view} refresh={refresh} />}
@@ -53,11 +53,13 @@ const ORDER: AdminFlow['state'][] = ['near-miss', 'offered', 'unlabelled', 'arch
 function FlowTable({ view, pending, refresh }: FlowTableProps) {
   const t = useTranslate();
   const [text, setText] = useState('');
+  const senders = useSenders();
   const shown = view.flows
     .filter(({ name }) => fold(name).includes(fold(text.trim())))
     .toSorted((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state));
   return (
     <div class="stack">
+      {senders?.length === 0 && <Notice tone="warn">{t('flows.senders.none')}</Notice>}
       <div class="line">
         <div class="grow">
           <TextField
@@ -73,7 +75,7 @@ function FlowTable({ view, pending, refresh }: FlowTableProps) {
         </Button>
       </div>
       <ShowMore items={shown}>
-        {(flow) => <FlowLine key={flow.uuid} flow={flow} view={view} onCheck={refresh} />}
+        {(flow) => <FlowLine key={flow.uuid} flow={flow} view={view} senders={senders} onCheck={refresh} />}
       </ShowMore>
       {shown.length === 0 && <p class="muted">{t('flows.none')}</p>}
     </div>

@@ -77,7 +77,14 @@ describe('message (weni-api.md §1.4)', () => {
       texts: [],
       params: ['pedido'],
       missing: [],
-      shape: { language: null, opensWith: 'template', waits: false, opensTicket: false, goesOnIn: [] },
+      shape: {
+        language: null,
+        opensWith: 'template',
+        waits: false,
+        opensTicket: false,
+        ticketFirst: false,
+        goesOnIn: [],
+      },
       incomplete: false,
       fetchedAt: 1000,
     };
