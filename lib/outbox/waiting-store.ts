@@ -4,6 +4,8 @@ import { STRICT, type Db } from '../db.ts';
 /** The waiting list's rows. They are written by the outbox together with the accepted delivery. */
 export interface WaitingStore {
   inState(connectionId: string, state: WaitingState): Promise<Waiting[]>;
+  /** How many there are, without reading them: asked several times a second while a send runs. */
+  count(connectionId: string, state: WaitingState): Promise<number>;
   row(id: string): Promise<Waiting | undefined>;
   /** waiting → an end; null when the row had ended already, so that nobody is told twice. */
   end(id: string, state: Exclude<WaitingState, 'waiting'>, now: number): Promise<Waiting | null>;
@@ -18,6 +20,8 @@ export function createWaitingStore(database: () => Promise<Db>): WaitingStore {
   return {
     inState: async (connectionId, state) =>
       (await database()).getAllFromIndex('waiting', 'byState', [connectionId, state]),
+    count: async (connectionId, state) =>
+      (await database()).countFromIndex('waiting', 'byState', [connectionId, state]),
     row: async (id) => (await database()).get('waiting', id),
 
     async end(id, state, now) {

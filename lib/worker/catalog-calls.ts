@@ -57,7 +57,6 @@ async function openWizard(app: App, origin: WizardOrigin): Promise<WizardView> {
   const agent = await app.accounts.agent(account.value, app.signal);
   detach(refresh(app, account.value));
   if (origin.roomUuid !== null) detach(pickRoomContact(app, account.value, origin.roomUuid));
-  const waiting = await app.waiting.inState(connection.id, 'waiting');
   const open = await app.sends.openSends();
   return {
     connection: { id: connection.id, kind: connection.kind, label: connection.label },
@@ -65,7 +64,7 @@ async function openWizard(app: App, origin: WizardOrigin): Promise<WizardView> {
     maySend: await app.accounts.maySend(account.value, app.signal),
     draft,
     sync: await app.contacts(connection.id).state(),
-    waiting: waiting.length,
+    waiting: await app.waiting.count(connection.id, 'waiting'),
     active: open.length,
     underWay: untouched(draft)
       ? newestUnderWay(open, connection.id, agent.ok ? agent.value.email : null)

@@ -32,8 +32,7 @@ async function state(app: App, sender: Sender): Promise<LauncherState> {
   const { connection } = account.value;
   if (kindFacts(connection.kind).signIn === 'chat-page') await follow(app, connection, frame);
   if ((await app.accounts.maySend(account.value, app.signal)) === 'no') return hidden;
-  const waiting = await app.waiting.inState(connection.id, 'waiting');
-  return { visible: true, label, waiting: waiting.length };
+  return { visible: true, label, waiting: await app.waiting.count(connection.id, 'waiting') };
 }
 
 /** A page that says hello may bring the session that paused sends are waiting for, or another agent's. */
