@@ -11,7 +11,7 @@ import type { Pace } from './outbox/pace.ts';
  * Writes that must survive a power cut use {@link STRICT} (reliability.md §0.3).
  */
 export const DB_NAME = 'send-flow';
-export const DB_VERSION = 3;
+export const DB_VERSION = 4;
 export const STRICT = { durability: 'strict' } as const;
 
 /**
@@ -59,6 +59,12 @@ export interface ReviewRow {
   confirmedAtServer: number;
 }
 
+/** The deliveries of this review are written already; the draft's id is theirs as `sendId`. */
+export interface PreparedRow {
+  draftId: string;
+  reviewId: string;
+}
+
 /** Rows of a list the agent brought along; the draft holds only what it is called. */
 export interface ListRecord {
   id: string;
@@ -104,6 +110,7 @@ export interface Schema extends DBSchema {
   };
   waiting: { key: string; value: Waiting; indexes: { byState: [string, string] } };
   drafts: { key: string; value: Draft };
+  prepared: { key: string; value: PreparedRow };
   reviews: { key: string; value: ReviewRow };
   contactPages: { key: [string, number]; value: ContactPageRow };
   catalogs: { key: string; value: CatalogRow };
@@ -150,6 +157,9 @@ const steps: Record<number, Step> = {
     // Pages are in another order now; a copy costs a sync and nothing else.
     await tx.objectStore('contactPages').clear();
     await tx.objectStore('catalogs').clear();
+  },
+  4: (db) => {
+    db.createObjectStore('prepared', { keyPath: 'draftId' });
   },
 };
 

@@ -1,9 +1,10 @@
 import { isOver, type Delivery, type DeliveryState, type Send, type Waiting } from '../domain/send.ts';
-import { STRICT, type DamagedRow, type Db } from '../db.ts';
+import { STRICT, type DamagedRow, type Db, type PreparedRow } from '../db.ts';
 import { recount } from './counts.ts';
 import { positions, soundDeliveries, soundSends } from './damaged.ts';
 import { freshPace, type Pace } from './pace.ts';
 import { forgetBefore } from './forget.ts';
+import { confirmPrepared, confirmWhole, prepareDeliveries, type Confirmed } from './prepared.ts';
 import { isDelivery } from './rows.ts';
 
 /** A change of one delivery, computed inside the transaction that stores it; null leaves everything as it is. */
@@ -27,7 +28,11 @@ export interface Along {
  * transaction, so that no crash can show one without the other. Rows that do not fit their shape are put aside.
  */
 export interface OutboxStore {
-  /** Stores a confirmed send. False when a send of that id is already there: nothing is written then. */
+  /** Writes a review's deliveries ahead of its confirmation; false once the draft has become a send. */
+  prepare(row: PreparedRow, deliveries: Delivery[]): Promise<boolean>;
+  /** Stores a confirmed send whose deliveries were prepared for this very review. */
+  confirmPrepared(send: Send, reviewId: string): Promise<Confirmed>;
+  /** Stores a confirmed send with its deliveries. False when a send of that id is already there: nothing is written then. */
   confirm(send: Send, deliveries: Delivery[]): Promise<boolean>;
   send(id: string): Promise<Send | undefined>;
   /** Newest first. */
@@ -62,16 +67,9 @@ export interface OutboxStore {
 
 export function createOutboxStore(database: () => Promise<Db>): OutboxStore {
   return {
-    async confirm(send, deliveries) {
-      const tx = (await database()).transaction(['sends', 'deliveries'], 'readwrite', STRICT);
-      const known = await tx.objectStore('sends').get(send.id);
-      if (known === undefined) {
-        void tx.objectStore('sends').put(send);
-        for (const d of deliveries) void tx.objectStore('deliveries').put(d);
-      }
-      await tx.done;
-      return known === undefined;
-    },
+    prepare: async (row, deliveries) => prepareDeliveries(await database(), row, deliveries),
+    confirmPrepared: async (send, reviewId) => confirmPrepared(await database(), send, reviewId),
+    confirm: async (send, deliveries) => confirmWhole(await database(), send, deliveries),
 
     send: async (id) => (await soundSends(database, [await (await database()).get('sends', id)]))[0],
     sends: async () =>

@@ -17,7 +17,11 @@ const INDEXES: Record<string, Path> = {
   'deliveries.byState': ['sendId', 'state', 'position'],
   'waiting.byState': ['connectionId', 'state'],
 };
-const KEYS: Record<string, Path> = { paces: 'connectionId', damaged: ['store', 'id'] };
+const KEYS: Record<string, Path> = {
+  paces: 'connectionId',
+  damaged: ['store', 'id'],
+  prepared: 'draftId',
+};
 
 export interface Disk {
   rows(store: string): Row[];
@@ -73,7 +77,11 @@ export function createDisk(): Disk {
           writes.push(() => storeOf(name).set(keyOf(name, frozen), frozen));
         },
         delete: async (key: Key) => void writes.push(() => storeOf(name).delete(JSON.stringify(key))),
-        index: (index: string) => ({ getAll: async (query?: unknown) => find(name, index, query) }),
+        index: (index: string) => ({
+          getAll: async (query?: unknown) => find(name, index, query),
+          getAllKeys: async (query?: unknown) =>
+            find(name, index, query).map((row) => at(row, KEYS[name] ?? 'id')),
+        }),
       });
       return {
         objectStore,

@@ -104,8 +104,11 @@ export class Play {
     for (const [i, count] of this.script.sends.entries()) {
       const rows = plannedRows(`s${i + 1}`, people(count), 1);
       const change = { undoUntil: this.now() + undoMs, confirmedAt: this.now() + i };
-      const done = store.confirm(aSend(`s${i + 1}`, rows, this.now(), change), rows);
-      await this.#hurry(done);
+      // As in life: reviewed twice, and confirmed as it was reviewed last.
+      const draftId = `s${i + 1}`;
+      await this.#hurry(store.prepare({ draftId, reviewId: 'first' }, plannedRows(draftId, people(1), 1)));
+      await this.#hurry(store.prepare({ draftId, reviewId: 'last' }, rows));
+      await this.#hurry(store.confirmPrepared(aSend(draftId, rows, this.now(), change), 'last'));
     }
   }
 
