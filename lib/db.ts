@@ -63,6 +63,14 @@ export interface ReviewRow {
 export interface PreparedRow {
   draftId: string;
   reviewId: string;
+  /** Digest of the order as it was reviewed. */
+  order: string;
+  message: FlowMessage;
+  undoSeconds: number;
+  /** As in {@link ReviewRow}. */
+  confirmedAtServer: number;
+  /** What the click will store, but for its times. */
+  send: Send;
 }
 
 /** Rows of a list the agent brought along; the draft holds only what it is called. */

@@ -1,9 +1,9 @@
 import 'fake-indexeddb/auto';
-import fc from 'fast-check';
+import { array, assert, asyncProperty, boolean, constantFrom, integer, record } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../db.ts';
 import { createOutboxStore } from './store.ts';
-import { aSend, people, plannedRows, T0 } from './testing.ts';
+import { aSend, people, plannedRows, preparedFor, T0 } from './testing.ts';
 
 async function desk() {
   const db = await openDatabase(`prepared-${crypto.randomUUID()}`);
@@ -12,7 +12,7 @@ async function desk() {
   const rowsOf = (draftId: string, review: number) =>
     plannedRows(draftId, people(review + 1), 1).map((d) => ({ ...d, id: `${d.id}/${review}` }));
   const prepare = (draftId: string, review: number) =>
-    store.prepare({ draftId, reviewId: String(review) }, rowsOf(draftId, review));
+    store.prepare(preparedFor(aSend(draftId, [], T0), String(review)), rowsOf(draftId, review));
   /** As the worker confirms: what is prepared, else all of it. */
   const confirm = async (draftId: string, review: number) => {
     const rows = rowsOf(draftId, review);
@@ -50,15 +50,15 @@ describe('a review that was prepared', () => {
 });
 
 const DRAFTS = ['s1', 's2', 's3'];
-const act = fc.record({
-  does: fc.constantFrom('prepare' as const, 'prepare' as const, 'confirm' as const),
-  draft: fc.constantFrom(...DRAFTS),
-  review: fc.integer({ min: 0, max: 4 }),
+const act = record({
+  does: constantFrom('prepare' as const, 'prepare' as const, 'confirm' as const),
+  draft: constantFrom(...DRAFTS),
+  review: integer({ min: 0, max: 4 }),
 });
 
 it('in whatever order, at once or one after the other: a send has the rows of its own review, and no others are left', async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.array(act, { maxLength: 12 }), fc.boolean(), async (acts, atOnce) => {
+  await assert(
+    asyncProperty(array(act, { maxLength: 12 }), boolean(), async (acts, atOnce) => {
       const { db, store, rowsOf, prepare, confirm } = await desk();
       const confirmed = new Map<string, number>();
       const perform = async ({ does, draft, review }: (typeof acts)[number]) => {

@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { openDatabase } from '../db.ts';
+import { openDatabase, type PreparedRow } from '../db.ts';
 import type { Delivery, Recipient, Send } from '../domain/send.ts';
 import { fail, ok, type Failure, type Result } from '../domain/result.ts';
 import type { Capabilities, Provider, StartOrder, StartOutcome, StartRecord } from '../providers/provider.ts';
@@ -179,6 +179,26 @@ export function aSend(id: string, rows: Delivery[], now: number, change: Partial
     ...change,
   };
 }
+
+/** What a review leaves behind besides the deliveries. */
+export const preparedFor = (send: Send, reviewId: string): PreparedRow => ({
+  draftId: send.id,
+  reviewId,
+  order: '',
+  message: {
+    flowUuid: send.flow.uuid,
+    templates: [],
+    texts: [],
+    params: [],
+    missing: [],
+    shape: null,
+    incomplete: false,
+    fetchedAt: T0,
+  },
+  undoSeconds: 0,
+  confirmedAtServer: T0,
+  send,
+});
 
 /** As many turns of the event loop as a request needs at most, from its reply to the stored result. */
 const TURNS = 60;

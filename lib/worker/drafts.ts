@@ -22,18 +22,28 @@ export function createDrafts(database: () => Promise<Db>, newId: () => string): 
     room: null,
   });
 
+  /** As it was last written: ten thousand picks are not read again at every call. */
+  let latest: Draft | null = null;
+
   async function replace(draft: Draft): Promise<Draft> {
     const tx = (await database()).transaction('drafts', 'readwrite');
     void tx.store.clear();
     void tx.store.put(draft);
     await tx.done;
+    latest = draft;
     return draft;
+  }
+
+  /** Others may have emptied the database meanwhile, so the key is looked for. */
+  async function stored(db: Db): Promise<Draft | undefined> {
+    if (latest && (await db.getKey('drafts', latest.id)) !== undefined) return latest;
+    return (await db.getAll('drafts'))[0];
   }
 
   /** One that has become a send is over, even where the worker died before it could be cleared. */
   async function get(): Promise<Draft> {
     const db = await database();
-    const [known] = await db.getAll('drafts');
+    const known = await stored(db);
     const isOver = known === undefined || (await db.getKey('sends', known.id)) !== undefined;
     // A draft of an earlier version lacks what came since.
     return isOver ? replace(emptyDraft()) : { ...emptyDraft(), ...known };

@@ -129,6 +129,12 @@ async function writeAfter(
   await flowNotesItem.setValue({ ...all, [connectionId]: change(all[connectionId] ?? {}) });
 }
 
+/** Whether both would reach a phone alike. */
+export function saysSame(a: FlowMessage, b: FlowMessage): boolean {
+  const essence = ({ templates, texts, params }: FlowMessage) => JSON.stringify([templates, texts, params]);
+  return essence(a) === essence(b);
+}
+
 /** A message shown longer ago than this is read again before it is ordered. */
 export const isStale = (message: FlowMessage, now: number): boolean =>
   now - message.fetchedAt > STALE_AFTER_MS / 5;

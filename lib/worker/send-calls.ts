@@ -1,21 +1,21 @@
 import { kindFacts } from '../domain/connection.ts';
-import { planFigures, type PlanPace } from '../domain/plan-figures.ts';
-import { fail, ok, type Failure, type Result } from '../domain/result.ts';
-import type { Send, Values } from '../domain/send.ts';
+import { planFigures } from '../domain/plan-figures.ts';
+import { fail, ok, type Result } from '../domain/result.ts';
+import type { Values } from '../domain/send.ts';
 import { findingsOf } from '../domain/flow-findings.ts';
 import type { FlowMessage } from '../domain/flow.ts';
 import { resolveAudience } from '../audience/resolve.ts';
-import { isStorageFull, type ReviewRow } from '../db.ts';
+import type { ReviewRow } from '../db.ts';
 import type { Draft, Review, WizardCalls } from '../messages.ts';
 import { realClock } from '../outbox/clock.ts';
-import { planDeliveries, type PlanRules } from '../outbox/plan.ts';
-import { defaultPolicy } from '../outbox/policy.ts';
-import { freshCounts } from '../outbox/counts.ts';
 import { preferencesItem } from '../settings.ts';
 import type { Account } from './account.ts';
 import type { App } from './app.ts';
-import { isStale, messageOf, remember } from './flow-calls.ts';
+import { confirm, prepare } from './confirm.ts';
+import { messageOf, saysSame } from './flow-calls.ts';
 import { awake } from './keep-alive.ts';
+import { orderOf } from './order.ts';
+import { planOf, planPace } from './planning.ts';
 import { reviewLines } from './review.ts';
 import { detach } from './report.ts';
 import type { Handlers } from './router.ts';
@@ -45,21 +45,24 @@ async function review(app: App, draftId: string): Promise<Result<Review>> {
   const account = await app.accounts.current();
   if (!account.ok) return account;
   const made = await makeReview(app, account.value, draft, draft.flow);
-  return made.ok ? ok(await keepReview(app, made.value)) : made;
+  if (!made.ok) return made;
+  const row = await keepReview(app, made.value);
+  detach(awake(() => prepare(app, account.value, row)));
+  return ok(row.review);
 }
 
 /** Two windows that look at the same order look at the same review: neither makes the other's stale. */
-async function keepReview(app: App, made: ReviewRow): Promise<Review> {
+async function keepReview(app: App, made: ReviewRow): Promise<ReviewRow> {
   const database = await app.database();
   const known = await database.get('reviews', made.draftId);
   const { reviewId } = known && sameReview(known, made) ? known.review : made.review;
-  const review = { ...made.review, reviewId };
+  const row = { ...made, review: { ...made.review, reviewId } };
   // One at a time, like the draft: ten thousand people make a review of megabytes.
   const tx = database.transaction('reviews', 'readwrite');
   void tx.store.clear();
-  void tx.store.put({ ...made, review });
+  void tx.store.put(row);
   await tx.done;
-  return review;
+  return row;
 }
 
 function sameReview(a: ReviewRow, b: ReviewRow): boolean {
@@ -111,7 +114,7 @@ async function makeReview(
     draft,
     confirmedAtServer: app.now(),
   };
-  review.plan = planFigures(plan(app, account, row).length, planPace(account));
+  review.plan = planFigures(planOf(app, account, row).length, planPace(account));
   return ok(row);
 }
 
@@ -132,126 +135,6 @@ async function newestMessage(
   return ok({ message: stored, changed: false });
 }
 
-function saysSame(a: FlowMessage, b: FlowMessage): boolean {
-  const essence = ({ templates, texts, params }: FlowMessage) => JSON.stringify([templates, texts, params]);
-  return essence(a) === essence(b);
-}
-
 /** Only what this flow reads goes out; values typed for another flow stay in the draft. */
 const wantedValues = (values: Values, { params }: FlowMessage): Values =>
   Object.fromEntries(Object.entries(values).filter(([key]) => params.includes(key)));
-
-const planPace = ({ provider }: Account): PlanPace => ({
-  atOnce: provider.capabilities.startsAtOnce,
-  startsAnHour: defaultPolicy.startsAnHour,
-});
-
-/** The deliveries of a review; made once to show their number, and once more when the agent confirms. */
-function plan(
-  app: App,
-  { provider }: Account,
-  { review, draft, connectionId, confirmedAtServer }: ReviewRow,
-) {
-  const recipients = review.lines.filter((l) => l.outcome === 'gets').map((l) => l.recipient);
-  const fresh = app.now() - confirmedAtServer < defaultPolicy.confirmedMs;
-  const rules: PlanRules = {
-    ...provider.capabilities,
-    // In a start for several people the engine would open no ticket.
-    ...(review.message.shape?.ticketFirst ? { maxRecipients: 1 } : {}),
-    confirmed: new Set(fresh ? recipients.flatMap((r) => r.contactUuid ?? []) : []),
-    room: draft.room,
-  };
-  const { agent, flow, values, skipEarlier } = review;
-  return planDeliveries(
-    { sendId: draft.id, connectionId, flow, values, recipients, agent, skipEarlier },
-    rules,
-    app.newId,
-  );
-}
-
-/**
- * Orders exactly what was reviewed. The rows are on disk, strictly, before this answers; a second call with the
- * same draft finds them there and answers alike.
- */
-async function confirm(app: App, draftId: string, reviewId: string): Promise<Result<{ sendId: string }>> {
-  if (await app.sends.send(draftId)) return ok({ sendId: draftId });
-  const row = await (await app.database()).get('reviews', draftId);
-  if (row?.review.reviewId !== reviewId) return fail('review-stale');
-  const refusal = await mayNotConfirm(app, row);
-  if (refusal) return { ok: false, failure: refusal };
-  const account = await app.accounts.current();
-  if (!account.ok) return account;
-  if (await hasChanged(app, account.value, row.review)) return fail('message-changed');
-  const deliveries = plan(app, account.value, row);
-  if (deliveries.length === 0) return fail('nobody-left');
-  try {
-    await app.sends.confirm(newSend(app, row, freshCounts(deliveries, row.review.skipped)), deliveries);
-  } catch (error) {
-    if (isStorageFull(error)) return fail('storage-full');
-    throw error;
-  }
-  // What became a send is no draft any more: this begins a new one, and leaves one alone that has begun meanwhile.
-  await app.drafts.get();
-  app.live.tell('sends');
-  app.live.tell('draft');
-  app.outbox.nudge();
-  const { flow, values } = row.review;
-  detach(remember(row.connectionId, flow.uuid, { usedAt: app.now(), values }));
-  return ok({ sendId: draftId });
-}
-
-/** A review that stood open for a while is checked against the server once more; where that fails, it is believed. */
-async function hasChanged(app: App, account: Account, { flow, message }: Review): Promise<boolean> {
-  if (!isStale(message, app.now())) return false;
-  const fresh = await messageOf(app, account, flow.uuid, true);
-  return fresh.ok && !saysSame(fresh.value, message);
-}
-
-async function mayNotConfirm(app: App, row: ReviewRow): Promise<Failure | null> {
-  const account = await app.accounts.current();
-  if (!account.ok) return account.failure;
-  if (account.value.connection.id !== row.connectionId) return { reason: 'review-stale' };
-  if (!sameOrder(await app.drafts.get(), row.draft)) return { reason: 'review-stale' };
-  const may = await app.accounts.maySend(account.value, app.signal);
-  return may === 'no' ? { reason: 'sending-off' } : null;
-}
-
-/** The step a surface shows may differ; who gets what may not. */
-const sameOrder = (a: Draft, b: Draft): boolean => JSON.stringify(orderOf(a)) === JSON.stringify(orderOf(b));
-
-function orderOf({
-  id,
-  contacts,
-  groups,
-  numbers,
-  lists,
-  left,
-  flow,
-  values,
-  skipEarlier,
-}: Draft): unknown[] {
-  const picks = [contacts.map((c) => c.uuid), groups.map((g) => g.uuid), numbers, lists.map((l) => l.id)];
-  return [id, picks, left, flow?.uuid, values, skipEarlier === true];
-}
-
-function newSend(app: App, { review, draft, connectionId }: ReviewRow, counts: Send['counts']): Send {
-  const now = app.now();
-  return {
-    id: draft.id,
-    connectionId,
-    agent: review.agent.email,
-    flow: review.flow,
-    values: review.values,
-    state: 'confirmed',
-    pause: null,
-    undoUntil: now + review.undoSeconds * 1000,
-    confirmedAt: now,
-    skipped: review.lines
-      .filter((l) => l.outcome === 'skipped')
-      .map((l) => ({
-        recipient: l.recipient,
-        check: l.checks.find((c) => c.kind === 'skip')?.code ?? 'gone',
-      })),
-    counts,
-  };
-}

@@ -12,6 +12,9 @@ export interface Sent {
   counts: SendCounts;
 }
 
+/** A short look at the review. */
+const READING_MS = 1_000;
+
 export interface SendOptions {
   /** A value that differs from person to person: one request each. */
   personal?: boolean;
@@ -26,6 +29,8 @@ export async function send({ stage }: Desk, people: Contact[], options: SendOpti
   const { id: draftId } = await draftOf(stage, order);
   const { reviewId, gets } = await untilOk(() => stage.ask('send.review', { draftId }));
   if (gets !== people.length) throw new Error(`The review has ${gets} of ${people.length}.`);
+  // Whoever presses has looked at the review first; what is written meanwhile is part of the design.
+  await rest(READING_MS);
   const click = performance.now();
   await untilOk(() => stage.ask('send.confirm', { draftId, reviewId }));
   const confirmMs = performance.now() - click;

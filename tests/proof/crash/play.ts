@@ -5,7 +5,15 @@ import { createOutbox, type Outbox } from '../../../lib/outbox/outbox.ts';
 import { defaultPolicy, type Policy } from '../../../lib/outbox/policy.ts';
 import type { DrainDeps } from '../../../lib/outbox/run.ts';
 import { createOutboxStore, type OutboxStore } from '../../../lib/outbox/store.ts';
-import { AGENT, AGENT_NAME, aSend, people, plannedRows, T0 } from '../../../lib/outbox/testing.ts';
+import {
+  AGENT,
+  AGENT_NAME,
+  aSend,
+  people,
+  plannedRows,
+  preparedFor,
+  T0,
+} from '../../../lib/outbox/testing.ts';
 import type { Capabilities, Provider } from '../../../lib/providers/provider.ts';
 import type { UnknownDecision } from '../../../lib/messages.ts';
 import type { App } from '../../../lib/worker/app.ts';
@@ -105,10 +113,10 @@ export class Play {
       const rows = plannedRows(`s${i + 1}`, people(count), 1);
       const change = { undoUntil: this.now() + undoMs, confirmedAt: this.now() + i };
       // As in life: reviewed twice, and confirmed as it was reviewed last.
-      const draftId = `s${i + 1}`;
-      await this.#hurry(store.prepare({ draftId, reviewId: 'first' }, plannedRows(draftId, people(1), 1)));
-      await this.#hurry(store.prepare({ draftId, reviewId: 'last' }, rows));
-      await this.#hurry(store.confirmPrepared(aSend(draftId, rows, this.now(), change), 'last'));
+      const send = aSend(`s${i + 1}`, rows, this.now(), change);
+      await this.#hurry(store.prepare(preparedFor(send, 'first'), plannedRows(send.id, people(1), 1)));
+      await this.#hurry(store.prepare(preparedFor(send, 'last'), rows));
+      await this.#hurry(store.confirmPrepared(send, 'last'));
     }
   }
 
