@@ -180,3 +180,21 @@ describe('what is shown', () => {
     expect(await calls['sends.get']({ sendId: 's1' }, sender)).toBeNull();
   });
 });
+
+describe('an order of the agent that is heard twice, because the first answer was lost', () => {
+  it('stop: it has been stopped the second time as well', async () => {
+    const { lab, calls } = await scene();
+    await lab.confirm(people(2));
+    expect(await calls['sends.stop']({ sendId: 's1' }, sender)).toEqual(ok(true));
+    expect(await calls['sends.stop']({ sendId: 's1' }, sender)).toEqual(ok(true));
+    expect(await lab.states()).toEqual(['undone']);
+  });
+
+  it('stop, when everything had gone out: too late', async () => {
+    const { lab, calls } = await scene();
+    await lab.confirm(people(2));
+    await lab.run();
+    expect(await calls['sends.stop']({ sendId: 's1' }, sender)).toEqual(fail('too-late'));
+    expect(await lab.states()).toEqual(['accepted']);
+  });
+});

@@ -33,7 +33,9 @@ export function waitingCalls(app: App): Handlers<WaitingCalls> {
     async 'waiting.giveUp'({ id }) {
       const ended = await app.waiting.end(id, 'given-up', app.now());
       app.live.tell('waiting');
-      return ended ? ok(true) : fail('too-late');
+      // Heard twice, it has been given up the second time as well.
+      const isGivenUp = ended || (await app.waiting.row(id))?.state === 'given-up';
+      return isGivenUp ? ok(true) : fail('too-late');
     },
   };
 }
