@@ -136,6 +136,50 @@ describe('what differs', () => {
   });
 });
 
+describe('what changed between the review and the request', () => {
+  const flow = () => {
+    const found = here.sandbox.world.flows.find(({ uuid }) => uuid === FLOWS.order.uuid);
+    if (!found) throw new Error('No such flow in the sandbox.');
+    return found;
+  };
+
+  it('the flow was deleted: refused in the words of the server; the engine gives none, so nothing is claimed', async () => {
+    here.sandbox.world.flows = here.sandbox.world.flows.filter((one) => one !== flow());
+    expect(await here.open(WENI).start(order(), never())).toMatchObject({
+      kind: 'refused',
+      failure: { reason: 'refused', detail: `flow: No such object: ${FLOWS.order.uuid}` },
+    });
+    expect(await here.open(ENGINE).start(order(), never())).toMatchObject({ kind: 'unknown' });
+    expect(ledger()).toEqual([]);
+  });
+
+  it('the flow was archived: refused by a newer server; an older one starts nobody, and its runs say so', async () => {
+    flow().archived = true;
+    const older = await here.open(WENI).start(order(), never());
+    expect(older).toMatchObject({ kind: 'accepted' });
+    const since = new Date(Date.now() - 60_000).toISOString();
+    const provider = here.open(WENI);
+    const settled = async () => must(await provider.startRecords(since, never())).map((one) => one.status);
+    await expect.poll(settled, { timeout: 10_000 }).toEqual(['complete']);
+    expect(must(await provider.runRecords(FLOWS.order.uuid, since, never()))).toEqual([]);
+    here.sandbox.control.quirks({ 'archived-start-empty': false });
+    expect(await here.open(WENI).start(order({ reference: 'again' }), never())).toMatchObject({
+      kind: 'refused',
+      failure: { detail: `flow: Flow is archived: ${FLOWS.order.uuid}` },
+    });
+  });
+
+  it.each([ENGINE, WENI])('$name: a 201 that names no start is no answer', async (backend) => {
+    const match = { method: 'POST', path: backend.startPath };
+    here.sandbox.control.fault({ kind: 'status', status: 201, after: true, body: {}, match });
+    expect(await here.open(backend).start(order(), never())).toMatchObject({
+      kind: 'unknown',
+      failure: { reason: 'unexpected-reply' },
+    });
+    expect(ledger()).toHaveLength(1);
+  });
+});
+
 type Kind = StartOutcome['kind'];
 type FaultRow = [name: string, fault: Omit<Fault, 'match'>, kind: Kind, reason: string, accepted: number];
 
