@@ -36,5 +36,8 @@ export default defineConfig({
       },
     ],
     action: { default_title: '__MSG_name__' },
+    commands: {
+      open: { suggested_key: { default: 'Alt+Shift+F' }, description: '__MSG_open__' },
+    },
   },
 });

@@ -4,6 +4,7 @@ import { ensureHeartbeat, onAlarm, wakeAt } from '../lib/worker/alarms.ts';
 import { audienceCalls } from '../lib/worker/audience-calls.ts';
 import { createApp } from '../lib/worker/app.ts';
 import { catalogCalls } from '../lib/worker/catalog-calls.ts';
+import { onCommand } from '../lib/worker/commands.ts';
 import { flowAdminCalls } from '../lib/worker/flow-admin-calls.ts';
 import { flowCalls } from '../lib/worker/flow-calls.ts';
 import { historyCalls } from '../lib/worker/history-calls.ts';
@@ -49,6 +50,7 @@ export default defineBackground(() => {
     if (row !== null) detach(openChat(app, row));
     if (isUnanswered(id)) detach(openWaitingList());
   });
+  browser.commands.onCommand.addListener((command) => detach(onCommand(command)));
   browser.permissions.onAdded.addListener(() => detach(start(app)));
   browser.permissions.onRemoved.addListener(() => detach(start(app)));
 

@@ -11,6 +11,7 @@ import type { PlanFigures } from './domain/plan-figures.ts';
 import type { Failure, Result } from './domain/result.ts';
 import type { Agent, MaySend, Role, Sector } from './domain/sector.ts';
 import type { Delivery, Send, Values, Waiting } from './domain/send.ts';
+import type { OwnProfile } from './hosts/own-profile.ts';
 
 /**
  * Every call between pages and worker, by direction. Types only, so that the content script stays light; the
@@ -23,6 +24,18 @@ export interface LauncherCalls {
   'launcher.state': () => LauncherState;
   /** Asked at a press of the button: lets the wizard that is about to be framed in this tab act, once. */
   'panel.open': (pass: PanelPass) => true;
+  /** This page has no place for the button: brings what lets it float. */
+  'float.bring': () => true;
+  /** Where the agent dragged the floating button on this page. */
+  'spot.save': (spot: Spot) => true;
+  /** How wide the panel was made, and at which side. */
+  'seat.save': (seat: PanelSeat) => true;
+  /** Whether the place an admin chose in this page is there. */
+  'place.lost': (found: { lost: boolean }) => true;
+  /** The picker's first call: null when no admin asked for it in this tab. */
+  'picker.begin': () => PickerWords | null;
+  /** What the admin pointed at, or null; which page that is, the browser says. Ends the picking. */
+  'picker.done': (end: { picked: PickedPlace | null }) => true;
 }
 
 /** Wizard → worker. */
@@ -128,6 +141,14 @@ export interface OptionsCalls {
   'rules.save': (rules: Rules) => Result<SectorsView>;
   /** Address and project as seen in the open pages of these origins and of the connection's, to fill the form. */
   'connection.suggest': (typed: { chatOrigins: string[] }) => ConnectionSuggestion | null;
+  /** Opens or focuses the chat page and lets the admin point at the button's place there. */
+  'place.pick': (which: { origin: string }) => Result<true>;
+  /** Takes over a place that was exported elsewhere. */
+  'place.import': (file: { text: string; origin: string }) => Result<OptionsView>;
+  /** Back to what we know of the page by ourselves. */
+  'place.remove': (which: { origin: string }) => OptionsView;
+  /** Hides what the chat page itself offers to start flows with, or shows it again. */
+  'native.hide': (wanted: { hide: boolean }) => OptionsView;
   /** The agent allowed or took back an origin: buttons and rules follow. */
   'permissions.changed': () => true;
 }
@@ -140,6 +161,7 @@ export type CallOutput<N extends CallName> = ReturnType<Calls[N]>;
 /** Worker → pages, over the port named {@link LIVE_PORT}: what changed, never the data itself. */
 export type Topic =
   | 'draft'
+  | 'places'
   | 'catalog'
   | 'flows'
   | 'sends'
@@ -156,11 +178,19 @@ export interface LiveMessage {
 export const STORAGE_FULL = 'storage-full';
 
 export const LIVE_PORT = 'live';
+/** A launcher's port carries nothing; that it closes tells the launcher that the extension may be gone. */
+export const LAUNCHER_PORT = 'launcher';
 /** Page → worker on the same port, at least every 20 s, so that the worker keeps its search index in memory. */
 export const PING = 'ping';
 
 /** Worker → chat page. */
-export type PageMessage = { type: 'launcher.changed' } | { type: 'panel.close' };
+export type PageMessage =
+  | { type: 'launcher.changed' }
+  /** The extension may no longer be here: nothing of it stays. */
+  | { type: 'launcher.leave' }
+  /** The agent pressed the keyboard command; answered with whether a button was there to press. */
+  | { type: 'panel.toggle' }
+  | { type: 'panel.close' };
 
 export interface LauncherState {
   visible: boolean;
@@ -168,7 +198,44 @@ export interface LauncherState {
   label: string;
   /** Recipients waiting for an answer, for the button's small count; 0 hides it. */
   waiting: number;
+  /** The place an admin chose in this page; null: what we know by ourselves. */
+  own: OwnProfile | null;
+  /** The button may float where no place is known; false where the page must be one we know. */
+  mayFloat: boolean;
+  /** Where the agent dragged it to on this page. */
+  spot: Spot | null;
+  seat: PanelSeat;
+  /** Name of the panel's edge in the agent's language. */
+  edge: string;
+  /** An admin wants what the page itself offers to start flows with hidden. */
+  hideNative: boolean;
 }
+
+/** A place in a window: 0 is its left or upper edge, 1 the right or lower one. */
+export interface Spot {
+  x: number;
+  y: number;
+}
+
+export interface PanelSeat {
+  side: 'left' | 'right';
+  /** CSS pixels. */
+  width: number;
+}
+
+/** What the picker says, in the admin's language. */
+export interface PickerWords {
+  place: string;
+  contactName: string;
+  contactPhone: string;
+  name: string;
+  suggestedName: string;
+  skip: string;
+  save: string;
+  cancel: string;
+}
+
+export type PickedPlace = Pick<OwnProfile, 'name' | 'anchor' | 'where' | 'contactName' | 'contactPhone'>;
 
 /** What the launcher hands to the wizard it frames, over the worker. */
 export interface PanelPass {
@@ -472,6 +539,14 @@ export interface Preferences {
   waitingThen: 'remind' | 'give-up';
 }
 
+export interface PlaceView {
+  origin: string;
+  /** The place an admin chose; null: what we know by ourselves, or floating. */
+  own: OwnProfile | null;
+  /** It was not found when the page was last open. */
+  lost: boolean;
+}
+
 export interface OptionsView {
   connection: Connection | null;
   /** A secret is stored (never the secret itself). */
@@ -479,6 +554,9 @@ export interface OptionsView {
   preferences: Preferences;
   /** Origins of the connection the browser has not been allowed to reach. */
   missingOrigins: string[];
+  /** Where the button stands on each chat page. */
+  places: PlaceView[];
+  hideNative: boolean;
   /** Last characters of the extension's version, for support. */
   version: string;
 }

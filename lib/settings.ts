@@ -2,7 +2,8 @@ import { storage } from 'wxt/utils/storage';
 import type { Connection } from './domain/connection.ts';
 import type { FlowNotes } from './domain/flow-note.ts';
 import type { Agent, MaySend } from './domain/sector.ts';
-import type { Preferences, Rules } from './messages.ts';
+import type { OwnProfile } from './hosts/own-profile.ts';
+import type { PanelPass, PanelSeat, Spot, Preferences, Rules } from './messages.ts';
 
 /**
  * Every stored setting: area, default, version. `local` survives the browser, `session` lives in memory only and
@@ -95,15 +96,45 @@ export interface ChatFrame {
 
 export const chatFramesItem = storage.defineItem<ChatFrame[]>('session:chatFrames', { fallback: [] });
 
-/** A framed wizard that redeemed its launcher's pass (`lib/worker/panel-passes.ts`). */
-export interface AdmittedPanel {
-  /** The browser's own id of the wizard's document. */
-  document: string;
+/** One panel over a page: the pass its launcher made, and the wizard that redeemed it (`lib/worker/panel-passes.ts`). */
+export interface PanelRow extends PanelPass {
+  /** The page's frame whose launcher opened it. */
   tabId: number;
-  /** The frame whose launcher opened it. */
   frameId: number;
+  /** Our clock, ms. */
+  at: number;
+  /** The browser's own id of the wizard's document; null until it was let in. */
+  document: string | null;
 }
 
-export const admittedPanelsItem = storage.defineItem<AdmittedPanel[]>('session:admittedPanels', {
-  fallback: [],
+export const panelsItem = storage.defineItem<PanelRow[]>('session:panels', { fallback: [] });
+
+/** Places an admin chose in chat pages, one an origin at most. */
+export const placesItem = storage.defineItem<OwnProfile[]>('local:places', { fallback: [], version: 1 });
+
+/** Origins whose chosen place was not there when the page was last open. */
+export const lostPlacesItem = storage.defineItem<string[]>('session:lostPlaces', { fallback: [] });
+
+/** The tab in which an admin is pointing at the button's place, and the tab of the options they came from. */
+export const pickingItem = storage.defineItem<{ tabId: number; optionsTabId: number | null } | null>(
+  'session:picking',
+  { fallback: null },
+);
+
+/** Where the floating button was dragged to, by origin. */
+export const spotsItem = storage.defineItem<Record<string, Spot>>('local:spots', {
+  fallback: {},
+  version: 1,
 });
+
+export const defaultSeat: PanelSeat = { side: 'right', width: 420 };
+export const seatItem = storage.defineItem<PanelSeat>('local:seat', { fallback: defaultSeat, version: 1 });
+
+/** What the chat page itself offers to start flows with is hidden. */
+export const hideNativeItem = storage.defineItem<boolean>('local:hideNative', {
+  fallback: false,
+  version: 1,
+});
+
+/** The worker has looked after the open pages since the extension was switched on. */
+export const launchedItem = storage.defineItem<boolean>('session:launched', { fallback: false });

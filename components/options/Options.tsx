@@ -9,6 +9,7 @@ import { always, useRequest } from '../ui/useRequest.ts';
 import { About } from './About.tsx';
 import { ConnectionSection } from './ConnectionSection.tsx';
 import { FlowsSection } from './flows/FlowsSection.tsx';
+import { PlacesSection } from './PlacesSection.tsx';
 import { PreferencesSection } from './PreferencesSection.tsx';
 import { SectorsSection } from './SectorsSection.tsx';
 
@@ -43,6 +44,7 @@ function Sections({ view, refresh }: { view: OptionsView | null; refresh: () => 
       ) : (
         <>
           <ConnectionSection view={view} refresh={refresh} />
+          {view.connection && <PlacesSection view={view} refresh={refresh} />}
           {view.connection && <SectorsSection key={view.connection.id} />}
           {view.connection && <FlowsSection key={`flows ${view.connection.id}`} />}
           <PreferencesSection preferences={view.preferences} refresh={refresh} />

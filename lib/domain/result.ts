@@ -38,6 +38,7 @@ export type FailureReason =
   | 'review-stale' // the draft changed after it was reviewed
   | 'left-unsent' // the agent decided that it was not sent and shall not be
   | 'too-late' // the undo time is over
+  | 'not-a-place' // the file holds no place of the button
   | 'storage-full';
 
 /** A likely cause that the failure itself does not show. The sentence is under `failure.hint.<hint>`. */

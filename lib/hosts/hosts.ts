@@ -1,11 +1,12 @@
+import { chatwoot } from './chatwoot.ts';
 import type { HostProfile } from './profile.ts';
 import { weni } from './weni.ts';
 
-/** Every chat page we know; the first whose root is in the document is the one we are in. */
-const profiles: HostProfile[] = [weni];
+/** Every chat tool we know; the first that owns the page is the one we are in. */
+const profiles: HostProfile[] = [weni, chatwoot];
 
 export function profileOf(page: Document): HostProfile | null {
-  return profiles.find((profile) => profile.root(page) !== null) ?? null;
+  return profiles.find((profile) => profile.owns(page)) ?? null;
 }
 
 /** The address that opens a room in the chat page an address belongs to. */

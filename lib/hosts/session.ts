@@ -1,6 +1,6 @@
 import { apiBaseSeen } from './api-base.ts';
-import { profileOf } from './hosts.ts';
 import { weni } from './weni.ts';
+import { weniSession } from './weni-session.ts';
 
 /** What one frame of a chat page shows of the agent's session. The worker takes it for a stranger's word. */
 export interface SessionSeen {
@@ -20,15 +20,15 @@ export function seeSession(page: Window): SessionSeen {
   const { document, location, performance } = page;
   return {
     origin: location.origin,
-    mounted: profileOf(document) !== null,
-    ...weni.session(page),
+    mounted: weni.root(document) !== null,
+    ...weniSession.session(page),
     api: apiBaseSeen(performance.getEntriesByType('resource')),
-    framed: weni.framed(document),
+    framed: weniSession.framed(document),
   };
 }
 
 /** The same with the freshest token there is: asked for in the page's own way where its storage may be stale. */
 export async function seeFreshSession(page: Window): Promise<SessionSeen> {
   const seen = seeSession(page);
-  return seen.mounted ? { ...seen, token: (await weni.freshToken(page)) ?? seen.token } : seen;
+  return seen.mounted ? { ...seen, token: (await weniSession.freshToken(page)) ?? seen.token } : seen;
 }

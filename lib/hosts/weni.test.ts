@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { apiBaseSeen } from './api-base.ts';
 import { profileOf, roomUrl } from './hosts.ts';
+import { weniSession } from './weni-session.ts';
 import { weni } from './weni.ts';
 
 const PROJECT = '11111111-2222-3333-4444-555555555555';
@@ -50,14 +51,13 @@ function fakePage(hits: readonly string[], { layout = true, classes = [] as stri
       id: selector,
       classList: { contains: (name: string) => classes.includes(name) },
       querySelector: (wanted: string) => (inner.includes(wanted) ? element(wanted) : null),
+      closest: (wanted: string) => element(wanted),
     }) as unknown as Element;
-  const root = element('.chats-webapp', hits);
+  const found = layout ? element('.chats-layout', hits) : null;
+  const known = ['.chats-layout', '.chats-webapp .chats-layout', '.chats-webapp, iframe[name="chats"]'];
   return {
-    querySelector: (wanted: string) => {
-      if (!layout) return null;
-      if (wanted === '.chats-webapp:has(.chats-layout)') return root;
-      return wanted === '.chats-webapp .chats-layout' ? root : null;
-    },
+    location: { pathname: '/rooms' },
+    querySelector: (wanted: string) => (known.includes(wanted) ? found : null),
   } as unknown as Document;
 }
 
@@ -71,16 +71,18 @@ describe('the place of the button', () => {
     [[FOOTER, STATUS], FOOTER, 'before'],
     [[STATUS], STATUS, 'after'],
   ])('with %j: at %s, %s', (hits, id, where) => {
-    expect(weni.anchor(fakePage(hits))).toEqual({ element: expect.objectContaining({ id }), where });
+    expect(weni.anchors(fakePage(hits))).toEqual([
+      { element: expect.objectContaining({ id }), where, look: 'row' },
+    ]);
   });
 
   it('none while the page is loading, or without any known place', () => {
-    expect(weni.anchor(fakePage([FOOTER], { layout: false }))).toBeNull();
-    expect(weni.anchor(fakePage([]))).toBeNull();
+    expect(weni.anchors(fakePage([FOOTER], { layout: false }))).toEqual([]);
+    expect(weni.anchors(fakePage([]))).toEqual([]);
   });
 
   it('none where a manager looks over an agent’s shoulder', () => {
-    expect(weni.anchor(fakePage([FOOTER], { classes: ['view-mode'] }))).toBeNull();
+    expect(weni.anchors(fakePage([FOOTER], { classes: ['view-mode'] }))).toEqual([]);
   });
 
   it('a page is ours by its root only', () => {
@@ -103,7 +105,7 @@ describe('the host’s session', () => {
     ['an empty one counts as none', { chats_token: '' }, kept, { token: 't1', project: PROJECT }],
     ['neither', {}, {}, { token: null, project: null }],
   ])('%s', (_, session, local, expected) => {
-    expect(weni.session(fakeWindow(session, local))).toEqual(expected);
+    expect(weniSession.session(fakeWindow(session, local))).toEqual(expected);
   });
 });
 
@@ -143,7 +145,7 @@ describe('a fresher token', () => {
       respond(parent, { event: 'setLanguage', language: 'en' });
       respond(parent, { event: 'updateToken', token: 'fresh' });
     });
-    expect(await weni.freshToken(page)).toBe('fresh');
+    expect(await weniSession.freshToken(page)).toBe('fresh');
     expect(asked).toEqual([{ event: 'getToken' }]);
   });
 
@@ -153,15 +155,15 @@ describe('a fresher token', () => {
       respond(parent, null);
       respond(parent, { event: 'updateToken', token: { no: 'text' } });
     });
-    expect(await weni.freshToken(page)).toBeNull();
+    expect(await weniSession.freshToken(page)).toBeNull();
   });
 
   it('does not exist where the page stands alone, and is not waited for forever', async () => {
     const alone = new EventTarget() as unknown as Window & { parent: Window };
     Object.assign(alone, { parent: alone });
-    expect(await weni.freshToken(alone)).toBeNull();
+    expect(await weniSession.freshToken(alone)).toBeNull();
     vi.useFakeTimers();
-    const silent = weni.freshToken(framedWindow(() => undefined).page);
+    const silent = weniSession.freshToken(framedWindow(() => undefined).page);
     await vi.advanceTimersByTimeAsync(1_000);
     expect(await silent).toBeNull();
     vi.useRealTimers();

@@ -1,4 +1,4 @@
-import type { Anchor, HostProfile } from './profile.ts';
+import { firstHit, type Anchor, type HostProfile } from './profile.ts';
 
 const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 
@@ -16,63 +16,37 @@ const ANCHORS: { selector: string; where: Anchor['where'] }[] = [
   { selector: '.sidebar > [data-testid="status-bar"]', where: 'after' },
 ];
 
+/** A dialog of the app takes the focus back from whoever else has it (hosts.md §4). Seen 2026-08-19. */
+const DIALOG = '.unnnic-dialog-content[role="dialog"][data-state="open"]';
+
 /** Weni Chats / Live Desk, standalone, in Connect's iframe, or federated into Connect (hosts.md §1). */
-export const weni: HostProfile = {
+export const weni: HostProfile & { roomUrl(url: URL, roomUuid: string | null): string } = {
   name: 'weni',
 
-  root: (page) => page.querySelector(`${ROOT}:has(${LAYOUT})`),
+  owns: (page) => page.querySelector(`${ROOT}, iframe[name="chats"]`) !== null,
 
-  anchor(page) {
+  root: (page) => page.querySelector(LAYOUT)?.closest(ROOT) ?? null,
+
+  anchors(page) {
     const layout = page.querySelector(`${ROOT} ${LAYOUT}`);
     // A manager looking over an agent's shoulder may not send in the agent's name.
-    if (!layout || layout.classList.contains('view-mode')) return null;
-    for (const { selector, where } of ANCHORS) {
-      const element = layout.querySelector(selector);
-      if (element) return { element, where };
-    }
-    return null;
+    if (!layout || layout.classList.contains('view-mode')) return [];
+    const main = firstHit(layout, ANCHORS);
+    return main ? [{ element: main.element, where: main.where, look: 'row' }] : [];
   },
+
+  isBusy: (page) => page.querySelector(DIALOG) !== null,
 
   roomUuid: (url) => new RegExp(`/chats/(${UUID})/?$`).exec(url.pathname)?.[1] ?? null,
 
+  /** The address that opens a room, from any address of the same page; null room means the page's start. */
   roomUrl(url, roomUuid) {
     const inside = new RegExp(`^/projects/${UUID}/chats`).exec(url.pathname)?.[0] ?? '';
     return url.origin + inside + (roomUuid === null ? '/rooms' : `/chats/${roomUuid}`);
   },
 
-  session(page) {
-    const read = (key: string) => page.sessionStorage.getItem(key) || page.localStorage.getItem(key) || null;
-    return { token: read('chats_token'), project: read('chats_projectUuid') };
-  },
-
-  freshToken: (page) => (page.parent === page ? Promise.resolve(null) : tokenOfConnect(page)),
-
-  framed(page) {
-    const src = page.querySelector<HTMLIFrameElement>('iframe[name="chats"]')?.src;
-    return src && URL.canParse(src) ? new URL(src).origin : null;
-  },
+  // The banner of a room whose 24-hour window is closed: only a flow reaches them now. Seen 2026-08-19.
+  offers: '[data-testid="send-flow-trigger"]',
+  // In the popover of "View options". Seen 2026-08-19.
+  native: '[data-testid="show-flows-trigger"]',
 };
-
-/** Connect answers at once or, where it is no Connect, never. */
-const ANSWER_WITHIN_MS = 1_000;
-
-/**
- * Shape B: the app takes Connect's token once, so what it stored grows stale (hosts.md §2). Asked as the app asks; only
- * the window around this frame may answer.
- */
-function tokenOfConnect(page: Window): Promise<string | null> {
-  return new Promise((resolve) => {
-    const onMessage = ({ source, data }: MessageEvent<{ event?: unknown; token?: unknown } | null>) => {
-      if (source !== page.parent || data?.event !== 'updateToken') return;
-      answer(typeof data.token === 'string' ? data.token : null);
-    };
-    const answer = (token: string | null) => {
-      page.removeEventListener('message', onMessage);
-      clearTimeout(timer);
-      resolve(token);
-    };
-    const timer = setTimeout(answer, ANSWER_WITHIN_MS, null);
-    page.addEventListener('message', onMessage);
-    page.parent.postMessage({ event: 'getToken' }, '*');
-  });
-}

@@ -1,12 +1,14 @@
 import { CONNECTION_KINDS } from '../domain/connection.ts';
 import type { CallInput, CallName } from '../messages.ts';
 import { z } from '../providers/zod.ts';
+import { pickedPlace } from './place-schemas.ts';
 
 /** Shape of every call's input, checked in the worker; the types are those of `messages.ts`. */
 const uuid = z.string().check(z.minLength(1), z.maxLength(80));
 const text = z.string().check(z.maxLength(20_000));
 const label = z.nullable(z.string().check(z.maxLength(500)));
 const nothing = z.undefined();
+const part = z.number().check(z.minimum(0), z.maximum(1));
 const nonce = z.string().check(z.regex(/^[0-9a-f]{32}$/));
 
 const picked = z.object({ uuid, name: label, phone: label });
@@ -82,6 +84,15 @@ const plan = z.object({
 export const inputSchemas: { [N in CallName]: z.ZodMiniType<CallInput<N>> } = {
   'launcher.state': nothing,
   'panel.open': z.object({ nonce, roomUuid: z.nullable(uuid) }),
+  'float.bring': nothing,
+  'spot.save': z.object({ x: part, y: part }),
+  'seat.save': z.object({
+    side: z.enum(['left', 'right']),
+    width: z.number().check(z.minimum(200), z.maximum(2000)),
+  }),
+  'place.lost': z.object({ lost: z.boolean() }),
+  'picker.begin': nothing,
+  'picker.done': z.object({ picked: z.nullable(pickedPlace) }),
   'wizard.open': z.object({ surface: z.enum(['popup', 'panel', 'window']), roomUuid: z.nullable(uuid) }),
   'draft.save': draft,
   'draft.clear': nothing,
@@ -136,9 +147,22 @@ export const inputSchemas: { [N in CallName]: z.ZodMiniType<CallInput<N>> } = {
   'rules.save': z.object({ whenSwitchedOff: z.enum(['hold', 'finish']) }),
   'connection.suggest': z.object({ chatOrigins: z.array(text) }),
   'permissions.changed': nothing,
+  'place.pick': z.object({ origin: text }),
+  'place.import': z.object({ text, origin: text }),
+  'place.remove': z.object({ origin: text }),
+  'native.hide': z.object({ hide: z.boolean() }),
 };
 
-export const launcherCallNames: ReadonlySet<CallName> = new Set(['launcher.state', 'panel.open']);
+export const launcherCallNames: ReadonlySet<CallName> = new Set([
+  'launcher.state',
+  'panel.open',
+  'float.bring',
+  'spot.save',
+  'seat.save',
+  'place.lost',
+  'picker.begin',
+  'picker.done',
+]);
 
 export const optionsCallNames: ReadonlySet<CallName> = new Set([
   'options.view',
@@ -156,4 +180,8 @@ export const optionsCallNames: ReadonlySet<CallName> = new Set([
   'rules.save',
   'connection.suggest',
   'permissions.changed',
+  'place.pick',
+  'place.import',
+  'place.remove',
+  'native.hide',
 ]);

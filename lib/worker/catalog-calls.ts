@@ -1,13 +1,14 @@
 import type { Send } from '../domain/send.ts';
 import { syncGroups } from '../catalog/flows.ts';
-import type { Draft, WizardCalls, WizardOrigin, WizardView } from '../messages.ts';
+import type { WizardCalls, WizardOrigin, WizardView } from '../messages.ts';
 import { preferencesItem } from '../settings.ts';
 import type { Account } from './account.ts';
 import type { App } from './app.ts';
 import { NEVER } from './audience-calls.ts';
 import { awake } from './keep-alive.ts';
 import { detach } from './report.ts';
-import type { Handlers } from './router.ts';
+import type { Handlers, Sender } from './router.ts';
+import { pickSeenContact, untouched } from './seen-contact.ts';
 
 type CatalogCalls = Pick<WizardCalls, 'wizard.open' | 'draft.save' | 'draft.clear' | 'catalog.sync'>;
 
@@ -16,7 +17,7 @@ const FRESH_FOR_MS = 30_000;
 
 export function catalogCalls(app: App): Handlers<CatalogCalls> {
   return {
-    'wizard.open': (origin) => openWizard(app, origin),
+    'wizard.open': (origin, sender) => openWizard(app, origin, sender),
     async 'draft.save'(draft, sender) {
       const saved = await app.drafts.save(draft);
       app.live.tell('draft', sender);
@@ -35,7 +36,7 @@ export function catalogCalls(app: App): Handlers<CatalogCalls> {
   };
 }
 
-async function openWizard(app: App, origin: WizardOrigin): Promise<WizardView> {
+async function openWizard(app: App, origin: WizardOrigin, sender: Sender): Promise<WizardView> {
   const account = await app.accounts.current();
   const draft = await app.drafts.get();
   const preferences = await preferencesItem.getValue();
@@ -56,7 +57,7 @@ async function openWizard(app: App, origin: WizardOrigin): Promise<WizardView> {
   const { connection } = account.value;
   const agent = await app.accounts.agent(account.value, app.signal);
   detach(refresh(app, account.value));
-  if (origin.roomUuid !== null) detach(pickRoomContact(app, account.value, origin.roomUuid));
+  detach(pickOpenChat(app, account.value, origin.roomUuid, sender));
   const open = await app.sends.openSends();
   return {
     connection: { id: connection.id, kind: connection.kind, label: connection.label },
@@ -100,23 +101,29 @@ async function sync(
   });
 }
 
-/** The open room's contact is picked for the agent, as long as they have not picked anybody themselves. */
-async function pickRoomContact(app: App, { provider }: Account, roomUuid: string): Promise<void> {
+/** The open chat's contact is picked for the agent, as long as they have not picked anybody themselves. */
+async function pickOpenChat(
+  app: App,
+  account: Account,
+  roomUuid: string | null,
+  sender: Sender,
+): Promise<void> {
+  // What the server knows of the room counts; only where it knows nothing, what the page shows.
+  if (roomUuid !== null && (await pickRoomContact(app, account, roomUuid))) return;
+  await pickSeenContact(app, account, roomUuid, sender);
+}
+
+/** False when the backend does not know the room. */
+async function pickRoomContact(app: App, { provider }: Account, roomUuid: string): Promise<boolean> {
   const before = await app.drafts.get();
-  if (before.room?.uuid === roomUuid || !untouched(before)) return;
+  if (before.room?.uuid === roomUuid || !untouched(before)) return true;
   const found = await provider.roomContact(roomUuid, app.signal);
-  if (!found.ok || found.value === null) return;
+  if (!found.ok || found.value === null) return false;
   const { contactUuid, name, phone } = found.value;
   const draft = await app.drafts.get();
-  if (draft.id !== before.id || !untouched(draft)) return;
+  if (draft.id !== before.id || !untouched(draft)) return true;
   const room = { uuid: roomUuid, contactUuid };
   await app.drafts.save({ ...draft, room, contacts: [{ uuid: contactUuid, name, phone }] });
   app.live.tell('draft');
-}
-
-/** Empty, or holding only the contact that an earlier room put there. */
-function untouched(draft: Draft): boolean {
-  const byUs = draft.contacts.every((c) => c.uuid === draft.room?.contactUuid);
-  const others = draft.groups.length + draft.numbers.length + draft.lists.length;
-  return byUs && others === 0 && draft.step === 'contacts';
+  return true;
 }

@@ -1,10 +1,11 @@
 import browser from 'webextension-polyfill';
 import { permissionPattern, type Connection } from '../domain/connection.ts';
+import { launchedItem } from '../settings.ts';
 import { inject, tabsOf } from './inject.ts';
 import { isAllowed } from './permissions.ts';
 
 const SCRIPT_ID = 'launcher';
-const SCRIPT_FILE = 'content-scripts/launcher.js';
+const SCRIPT_FILE = 'launcher.js';
 
 /**
  * Registers the launcher for the chat pages the browser allows us to touch. Registrations do not survive a
@@ -17,7 +18,10 @@ export async function registerButtons(connection: Connection | null): Promise<vo
   }
   const matches = [...new Set(allowed)];
   const known = await browser.scripting.getRegisteredContentScripts({ ids: [SCRIPT_ID] });
-  if (sameSet(known[0]?.matches ?? [], matches)) return;
+  // Switched off and on again, the registration is still there, but the open pages have lost their buttons.
+  const isNew = !(await launchedItem.getValue());
+  await launchedItem.setValue(true);
+  if (sameSet(known[0]?.matches ?? [], matches)) return isNew ? injectIntoOpenTabs(matches) : undefined;
   if (known.length > 0) await browser.scripting.unregisterContentScripts({ ids: [SCRIPT_ID] });
   if (matches.length === 0) return;
   await browser.scripting.registerContentScripts([

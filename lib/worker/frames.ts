@@ -67,8 +67,35 @@ async function tell({ tabId, frameId }: ChatFrame, message: PageMessage): Promis
     await patiently(browser.tabs.sendMessage(tabId, message, { frameId }), undefined);
     return true;
   } catch (error) {
-    const gone = /Receiving end|No tab|message (port|channel) closed|No frame/i;
-    if (error instanceof Error && gone.test(error.message)) return false;
+    if (isGone(error)) return false;
     throw error;
   }
 }
+
+/** Frames of origins the browser no longer lets us into: whatever of ours still stands there goes at once. */
+export async function leaveForbidden(isAllowed: (origin: string) => Promise<boolean>): Promise<void> {
+  for (const frame of await chatFramesItem.getValue()) {
+    if (await isAllowed(frame.origin)) continue;
+    await tell(frame, { type: 'launcher.leave' });
+    await change((frames) => frames.filter((other) => !isSame(other, frame)));
+  }
+}
+
+/** Presses the button in whichever frame of a tab has one; false when there is none. */
+export async function pressIn(tabId: number): Promise<boolean> {
+  const message: PageMessage = { type: 'panel.toggle' };
+  for (const frame of await chatFramesItem.getValue()) {
+    if (frame.tabId !== tabId) continue;
+    const sent = browser.tabs.sendMessage(tabId, message, { frameId: frame.frameId });
+    const pressed = await sent.catch((error: unknown) => {
+      if (isGone(error)) return false;
+      throw error;
+    });
+    if (pressed === true) return true;
+  }
+  return false;
+}
+
+const isGone = (error: unknown): boolean =>
+  error instanceof Error &&
+  /Receiving end|No tab|message (port|channel) closed|No frame/i.test(error.message);

@@ -1,27 +1,48 @@
-import { kindFacts, type Connection } from '../domain/connection.ts';
-import type { LauncherCalls, LauncherState } from '../messages.ts';
-import type { ChatFrame } from '../settings.ts';
+import type { Connection } from '../domain/connection.ts';
+import { kindFacts } from '../domain/connection.ts';
+import type { LauncherCalls, LauncherState, PanelPass, PickedPlace } from '../messages.ts';
+import { hideNativeItem, seatItem, spotsItem, type ChatFrame } from '../settings.ts';
 import { ensureHeartbeat } from './alarms.ts';
 import type { App } from './app.ts';
 import { frameOf, markSeen, rememberFrame } from './frames.ts';
 import { followSession } from './host-session.ts';
+import { inject } from './inject.ts';
 import { translate } from './notifications.ts';
+import { isAllowed } from './permissions.ts';
+import { endPicking, pickerWords } from './picking.ts';
+import { placeOf, setLost } from './places.ts';
 import type { Handlers, Sender } from './router.ts';
 
 /** What a chat page may ask: whether its button should stand, and what it says. Nothing of contacts or tokens. */
 export function launcherCalls(app: App): Handlers<LauncherCalls> {
+  const done = async (work: Promise<unknown>) => {
+    await work;
+    return true as const;
+  };
   return {
     'launcher.state': (_, sender) => state(app, sender),
-    'panel.open'(pass, sender) {
-      app.passes.issue(pass, sender);
-      return true as const;
-    },
+    'panel.open': (pass, sender) => done(openPanel(app, pass, sender)),
+    'float.bring': (_, sender) => done(bring('float.js', sender)),
+    'spot.save': (spot, sender) => done(change(spotsItem, (all) => ({ ...all, [originOf(sender)]: spot }))),
+    'seat.save': (seat) => done(seatItem.setValue(seat)),
+    'place.lost': ({ lost }, sender) => done(noticeLost(app, lost, sender)),
+    'picker.begin': (_, sender) => pickerWords(sender.tab?.id, sender.tab?.title ?? ''),
+    'picker.done': ({ picked }, sender) => done(donePicking(app, picked, sender)),
   };
 }
 
+const originOf = (sender: Sender): string => frameOf(sender)?.origin ?? '';
+
+async function change<T>(
+  item: { getValue(): Promise<T>; setValue(value: T): Promise<void> },
+  next: (value: T) => T,
+): Promise<void> {
+  await item.setValue(next(await item.getValue()));
+}
+
 async function state(app: App, sender: Sender): Promise<LauncherState> {
-  const label = (await translate())('launcher.label');
-  const hidden: LauncherState = { visible: false, label, waiting: 0 };
+  const look = await lookOf(sender);
+  const hidden: LauncherState = { ...look, visible: false, waiting: 0, mayFloat: false };
   const hello = frameOf(sender);
   if (!hello) return hidden;
   // Also a page that is not (yet) one of the connection's: it is told when that changes.
@@ -29,10 +50,28 @@ async function state(app: App, sender: Sender): Promise<LauncherState> {
   await ensureHeartbeat();
   const account = await app.accounts.current();
   if (!account.ok || !account.value.connection.chatOrigins.includes(frame.origin)) return hidden;
+  if (!(await isAllowed(frame.origin))) return hidden;
   const { connection } = account.value;
-  if (kindFacts(connection.kind).signIn === 'chat-page') await follow(app, connection, frame);
+  const fromPage = kindFacts(connection.kind).signIn === 'chat-page';
+  if (fromPage) await follow(app, connection, frame);
   if ((await app.accounts.maySend(account.value, app.signal)) === 'no') return hidden;
-  return { visible: true, label, waiting: await app.waiting.count(connection.id, 'waiting') };
+  const waiting = await app.waiting.count(connection.id, 'waiting');
+  // Whose session is borrowed from the page has one of the pages we know.
+  return { ...look, visible: true, waiting, mayFloat: !fromPage };
+}
+
+/** How the button looks on this page, whether or not it shows. */
+async function lookOf(sender: Sender): Promise<Omit<LauncherState, 'visible' | 'waiting' | 'mayFloat'>> {
+  const t = await translate();
+  const origin = originOf(sender);
+  return {
+    label: t('launcher.label'),
+    edge: t('launcher.edge'),
+    own: await placeOf(origin),
+    spot: (await spotsItem.getValue())[origin] ?? null,
+    seat: await seatItem.getValue(),
+    hideNative: await hideNativeItem.getValue(),
+  };
 }
 
 /** A page that says hello may bring the session that paused sends are waiting for, or another agent's. */
@@ -40,4 +79,25 @@ async function follow(app: App, { chatOrigins }: Connection, frame: ChatFrame): 
   const isNew = frame.sessionOf === null || frame.sessionOf !== frame.documentId;
   const shown = await followSession(chatOrigins, frame, isNew, app.sessions);
   if (shown && isNew) await markSeen(frame);
+}
+
+async function openPanel(app: App, pass: PanelPass, sender: Sender): Promise<void> {
+  await app.passes.issue(pass, sender);
+  await bring('edge.js', sender);
+}
+
+/** Parts of the launcher that few pages need. */
+async function bring(file: string, sender: Sender): Promise<void> {
+  const frame = frameOf(sender);
+  if (frame) await inject({ tabId: frame.tabId, frameIds: [frame.frameId] }, file);
+}
+
+async function noticeLost(app: App, lost: boolean, sender: Sender): Promise<void> {
+  await setLost(originOf(sender), lost);
+  app.live.tell('places');
+}
+
+async function donePicking(app: App, picked: PickedPlace | null, sender: Sender): Promise<void> {
+  await endPicking(sender.tab?.id, originOf(sender), picked);
+  app.live.tell('places');
 }

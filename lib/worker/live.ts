@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import { LIVE_PORT, type LiveMessage, type Topic } from '../messages.ts';
+import { LAUNCHER_PORT, LIVE_PORT, type LiveMessage, type Topic } from '../messages.ts';
 
 type Sender = browser.Runtime.MessageSender & { documentId?: string };
 
@@ -19,6 +19,12 @@ const BETWEEN_MS = 250;
  */
 export function createLive(told: (topic: Topic) => void): Live {
   const ports = new Set<browser.Runtime.Port>();
+  /** Launchers' ports, kept only because a forgotten one would close. */
+  const held = new Set<browser.Runtime.Port>();
+  const hold = (port: browser.Runtime.Port): void => {
+    held.add(port);
+    port.onDisconnect.addListener(() => held.delete(port));
+  };
   const own = browser.runtime.getURL('');
   const resting = new Map<Topic, { again: boolean }>();
 
@@ -44,6 +50,7 @@ export function createLive(told: (topic: Topic) => void): Live {
       else send(topic, except);
     },
     onConnect(port) {
+      if (port.name === LAUNCHER_PORT) return hold(port);
       if (port.name !== LIVE_PORT || !isOurs(port.sender, own)) return port.disconnect();
       ports.add(port);
       port.onDisconnect.addListener(() => ports.delete(port));

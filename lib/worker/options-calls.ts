@@ -10,6 +10,7 @@ import type {
 } from '../messages.ts';
 import { createProvider } from '../providers/create-provider.ts';
 import {
+  hideNativeItem,
   agentItem,
   connectionItem,
   flowNotesItem,
@@ -26,6 +27,8 @@ import { tellFrames } from './frames.ts';
 import { lookIntoPages } from './host-pages.ts';
 import { forgetfulStore, hostCredentials, tokenCredentials } from './host-session.ts';
 import { notAllowed } from './permissions.ts';
+import { placeCalls } from './place-calls.ts';
+import { placesView } from './places.ts';
 import { changePreferences } from './preferences.ts';
 import type { Handlers } from './router.ts';
 import { sectorCalls } from './sector-calls.ts';
@@ -47,6 +50,7 @@ export function optionsCalls(app: App): Handlers<Pick<OptionsCalls, Own>> {
       return view();
     },
     'connection.suggest': ({ chatOrigins }) => suggest(chatOrigins),
+    ...placeCalls(view),
     async 'permissions.changed'() {
       await connectionChanged(app);
       return true as const;
@@ -62,6 +66,8 @@ async function view(): Promise<OptionsView> {
     hasSecret: (await secretItem.getValue()) !== null,
     preferences: await preferencesItem.getValue(),
     missingOrigins: await notAllowed(origins),
+    places: await placesView(),
+    hideNative: await hideNativeItem.getValue(),
     version: browser.runtime.getManifest().version,
   };
 }

@@ -1,9 +1,11 @@
 import type { PanelPass, WizardOrigin } from '../messages.ts';
-import { admittedPanelsItem, type AdmittedPanel } from '../settings.ts';
+import { panelsItem, type PanelRow } from '../settings.ts';
 import type { Sender } from './router.ts';
 
 /** A wizard is loaded in far less; a pass found later than this was found by somebody else. */
 const VALID_MS = 30_000;
+/** The launcher's word may be late, when the worker was stopped just then and it has to say it again. */
+const LATE_MS = 3_000;
 
 /**
  * Which framed wizards may act. A page can frame our wizard too, if it ever learns its address; only the one whose
@@ -11,8 +13,11 @@ const VALID_MS = 30_000;
  */
 export interface PanelPasses {
   /** At the launcher's press: a wizard is about to be framed in this tab. */
-  issue(pass: PanelPass, sender: Sender): void;
-  /** Redeems a pass for the document that asks; null when it is unknown, used, old, or of another tab. */
+  issue(pass: PanelPass, sender: Sender): Promise<void>;
+  /**
+   * Redeems a pass for the document that asks; null when it is unknown, used by another, old, or of another tab. Asking
+   * again gets the same answer: the first may have been lost with the worker.
+   */
   claim(nonce: string, sender: Sender): Promise<WizardOrigin | null>;
   /** False for a framed document without a pass. Documents that are not framed need none. */
   admits(sender: Sender): Promise<boolean>;
@@ -21,57 +26,57 @@ export interface PanelPasses {
   forgetTab(tabId: number): Promise<void>;
 }
 
-interface Issued {
-  pass: PanelPass;
-  tabId: number;
-  frameId: number;
-  at: number;
-}
+export function createPanelPasses(now: () => number, lateMs = LATE_MS): PanelPasses {
+  let loaded: Promise<PanelRow[]> | null = null;
+  const arrivals = new EventTarget();
 
-export function createPanelPasses(now: () => number): PanelPasses {
-  // A pass lives for moments and may die with the worker; who was admitted must not.
-  const issued = new Map<string, Issued>();
-  let panels: Map<string, AdmittedPanel> | null = null;
-
-  async function known(): Promise<Map<string, AdmittedPanel>> {
-    const stored = await admittedPanelsItem.getValue();
-    panels ??= new Map(stored.map((panel) => [panel.document, panel]));
-    return panels;
+  const rows = () => (loaded ??= panelsItem.getValue());
+  async function keep(next: (rows: PanelRow[]) => PanelRow[]): Promise<void> {
+    loaded = Promise.resolve(next(await rows()));
+    await panelsItem.setValue(await loaded);
   }
-  const admitted = async (sender: Sender) => (panels ?? (await known())).get(documentOf(sender));
-  const keep = () => admittedPanelsItem.setValue([...(panels ?? new Map()).values()]);
+  const rowOf = async (sender: Sender) =>
+    (await rows()).find(({ document }) => document !== null && document === documentOf(sender));
+  const withNonce = async (nonce: string) => (await rows()).find((row) => row.nonce === nonce);
 
   return {
-    issue(pass, sender) {
-      for (const [nonce, { at }] of issued) if (now() - at > VALID_MS) issued.delete(nonce);
+    async issue(pass, sender) {
       const place = { tabId: sender.tab?.id ?? -1, frameId: sender.frameId ?? 0 };
-      issued.set(pass.nonce, { pass, ...place, at: now() });
+      const fresh = (row: PanelRow) => row.document !== null || now() - row.at <= VALID_MS;
+      await keep((all) => [
+        ...all.filter((row) => fresh(row) && row.nonce !== pass.nonce),
+        { ...pass, ...place, at: now(), document: null },
+      ]);
+      arrivals.dispatchEvent(new Event(pass.nonce));
     },
 
     async claim(nonce, sender) {
-      const found = issued.get(nonce);
-      issued.delete(nonce);
-      if (!found || found.tabId !== sender.tab?.id || now() - found.at > VALID_MS) return null;
-      const { tabId, frameId, pass } = found;
+      if (!(await withNonce(nonce))) await arrival(arrivals, nonce, lateMs);
+      const found = await withNonce(nonce);
       const document = documentOf(sender);
-      (await known()).set(document, { document, tabId, frameId });
-      await keep();
-      return { surface: 'panel', roomUuid: pass.roomUuid };
+      if (!found || found.tabId !== sender.tab?.id) return null;
+      if (found.document !== null ? found.document !== document : now() - found.at > VALID_MS) return null;
+      await keep((all) => all.map((row) => (row.nonce === nonce ? { ...row, document } : row)));
+      return { surface: 'panel', roomUuid: found.roomUuid };
     },
 
-    admits: async (sender) => !isFramed(sender) || (await admitted(sender)) !== undefined,
+    admits: async (sender) => !isFramed(sender) || (await rowOf(sender)) !== undefined,
 
     async launcherOf(sender) {
-      const panel = await admitted(sender);
-      return panel ? { tabId: panel.tabId, frameId: panel.frameId } : null;
+      const row = await rowOf(sender);
+      return row ? { tabId: row.tabId, frameId: row.frameId } : null;
     },
 
-    async forgetTab(tabId) {
-      const all = await known();
-      for (const [document, panel] of all) if (panel.tabId === tabId) all.delete(document);
-      await keep();
-    },
+    forgetTab: (tabId) => keep((all) => all.filter((row) => row.tabId !== tabId)),
   };
+}
+
+/** Resolves when a pass comes in, or when it is too late for one. */
+function arrival(arrivals: EventTarget, nonce: string, lateMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    arrivals.addEventListener(nonce, () => resolve(), { once: true });
+    setTimeout(resolve, lateMs);
+  });
 }
 
 /** Framed in a page of a tab. A popup, a tab and a window of our own are top-level. */

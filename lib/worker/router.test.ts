@@ -40,6 +40,23 @@ type Role = 'launcher' | 'wizard' | 'options';
 const table: { [N in CallName]: [Role, unknown] } = {
   'launcher.state': ['launcher', undefined],
   'panel.open': ['launcher', { nonce: NONCE, roomUuid: null }],
+  'float.bring': ['launcher', undefined],
+  'spot.save': ['launcher', { x: 0, y: 1 }],
+  'seat.save': ['launcher', { side: 'left', width: 480 }],
+  'place.lost': ['launcher', { lost: true }],
+  'picker.begin': ['launcher', undefined],
+  'picker.done': [
+    'launcher',
+    {
+      picked: {
+        name: 'CRM',
+        anchor: ['.bar'],
+        where: 'before',
+        contactName: [],
+        contactPhone: ['a[href]'],
+      },
+    },
+  ],
   'wizard.open': ['wizard', { surface: 'popup', roomUuid: null }],
   'draft.save': ['wizard', draft],
   'draft.clear': ['wizard', undefined],
@@ -102,6 +119,10 @@ const table: { [N in CallName]: [Role, unknown] } = {
   'rules.save': ['options', { whenSwitchedOff: 'finish' }],
   'connection.suggest': ['options', { chatOrigins: ['https://chats.example'] }],
   'permissions.changed': ['options', undefined],
+  'place.pick': ['options', { origin: 'https://crm.example' }],
+  'place.import': ['options', { text: '{}', origin: 'https://crm.example' }],
+  'place.remove': ['options', { origin: 'https://crm.example' }],
+  'native.hide': ['options', { hide: true }],
 };
 
 const tab = { id: 1, index: 0, highlighted: false, active: true, pinned: false, incognito: false };

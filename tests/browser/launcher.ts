@@ -11,16 +11,32 @@ interface Node {
   contentDocument?: Node;
 }
 
+export interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+interface Found {
+  /** Its middle. */
+  x: number;
+  y: number;
+  text: string;
+  box: Box;
+}
+
 /** Buttons of ours in the page, all frames: they stand in closed shadow roots, which only the debugger sees. */
-async function findButtons(page: Page): Promise<{ x: number; y: number; text: string }[]> {
+async function findButtons(page: Page): Promise<Found[]> {
   const session = await page.context().newCDPSession(page);
   const { root } = await session.send('DOM.getDocument', { depth: -1, pierce: true });
-  const found: { x: number; y: number; text: string }[] = [];
+  const found: Found[] = [];
   for (const button of closedButtons(root)) {
     const box = await session.send('DOM.getBoxModel', { nodeId: button.nodeId }).catch(() => null);
     const [x1, y1, x2, , , y3] = box?.model.border ?? [];
     if (x1 === undefined || y1 === undefined || x2 === undefined || y3 === undefined) continue;
-    found.push({ x: (x1 + x2) / 2, y: (y1 + y3) / 2, text: textOf(button) });
+    const border = { x: x1, y: y1, width: x2 - x1, height: y3 - y1 };
+    found.push({ x: (x1 + x2) / 2, y: (y1 + y3) / 2, text: textOf(button), box: border });
   }
   await session.detach();
   return found;
@@ -36,6 +52,13 @@ function* closedButtons(node: Node, inClosed = false): Generator<Node> {
 
 function textOf(node: Node): string {
   return node.nodeName === '#text' ? node.nodeValue : (node.children ?? []).map(textOf).join('');
+}
+
+/** Where a button stands on the page. */
+export async function launcherBox(page: Page, which = 0): Promise<Box> {
+  const found = (await findButtons(page))[which];
+  if (!found) throw new Error('There is no such button.');
+  return found.box;
 }
 
 export const launcherCount = async (page: Page): Promise<number> => (await findButtons(page)).length;

@@ -11,7 +11,7 @@ const inside = (path: string, ...folders: string[]): boolean =>
   folders.some((folder) => path === folder || path.startsWith(`${folder}/`));
 
 const WORKER_ONLY = ['lib/providers', 'lib/catalog', 'lib/outbox', 'lib/audience', 'lib/worker', 'lib/db.ts'];
-const PAGES = ['components', 'entrypoints/popup', 'entrypoints/options', 'entrypoints/launcher.content'];
+const PAGES = ['components', 'entrypoints/popup', 'entrypoints/options', 'entrypoints/launcher'];
 const HEAVY = /^(zod|preact|webextension-polyfill|idb|libphonenumber-js|papaparse)(\/|$)/;
 
 const rules: Rule[] = [
@@ -37,11 +37,11 @@ const rules: Rule[] = [
   },
   {
     says: 'the button imports no library',
-    forbids: (from, to) => inside(from, 'entrypoints/launcher.content') && HEAVY.test(to),
+    forbids: (from, to) => inside(from, 'entrypoints/launcher') && HEAVY.test(to),
   },
   {
     says: 'the button imports no components',
-    forbids: (from, to) => inside(from, 'entrypoints/launcher.content') && inside(to, 'components'),
+    forbids: (from, to) => inside(from, 'entrypoints/launcher') && inside(to, 'components'),
   },
   {
     says: 'zod is imported in lib/providers and lib/worker only',
@@ -76,7 +76,7 @@ describe('the arrows', () => {
   });
 
   it('the button reaches no library at run time, through whatever it imports', () => {
-    const reached = [...reach('entrypoints/launcher.content/index.ts')];
+    const reached = [...reach('entrypoints/launcher/index.ts')];
     expect(reached).toContain('lib/hosts/weni.ts');
     expect(reached.filter((to) => HEAVY.test(to) || inside(to, ...WORKER_ONLY))).toEqual([]);
   });
@@ -101,8 +101,8 @@ describe('the checker itself', () => {
     ['components/ui/Button.tsx', "const db = await import('../../lib/db.ts');"],
     ['components/ui/Button.tsx', "import '@/lib/worker/app.ts';"],
     ['entrypoints/popup/main.tsx', 'import { z } from "zod/mini";'],
-    ['entrypoints/launcher.content/index.ts', "import browser from 'webextension-polyfill';"],
-    ['entrypoints/launcher.content/panel.ts', "import { h } from 'preact';"],
+    ['entrypoints/launcher/index.ts', "import browser from 'webextension-polyfill';"],
+    ['entrypoints/launcher/panel.ts', "import { h } from 'preact';"],
     ['tests/sandbox/world.ts', "import type { Contact } from '../../lib/domain/contact.ts';"],
     [
       'components/ui/Button.tsx',

@@ -12,7 +12,8 @@ const LISTED = 'lib/domain/connection.ts';
 /** Texts of a file, without comments: names may be explained anywhere. */
 const code = (text: string): string => text.replace(/\/\*[\s\S]*?\*\/|(^|\s)\/\/.*$/gm, '');
 
-const PATHS = ['/v1/', '/api/v2', 'list_contacts', 'flow_starts', 'contacts_elastic'];
+/** The engine's and the Flows API's own; the page of another tool may well have an API of its own (`/api/v1/…`). */
+const PATHS = ['(?<!/api)/v1/', '/api/v2', 'list_contacts', 'flow_starts', 'contacts_elastic'];
 
 interface Trace {
   says: string;

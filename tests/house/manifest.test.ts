@@ -51,7 +51,7 @@ describe('the manifest', () => {
 });
 
 describe('the injected button', () => {
-  const path = `${BUILD}content-scripts/launcher.js`;
+  const path = `${BUILD}launcher.js`;
 
   it('is at most 12 kB', () => {
     expect(existsSync(path)).toBe(true);

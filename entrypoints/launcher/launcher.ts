@@ -1,0 +1,117 @@
+import { browser } from 'wxt/browser';
+import { profileOf } from '../../lib/hosts/hosts.ts';
+import { ownProfile } from '../../lib/hosts/own-profile.ts';
+import type { HostProfile } from '../../lib/hosts/profile.ts';
+import type { LauncherState, PageMessage } from '../../lib/messages.ts';
+import type { Float } from '../float/float.ts';
+import { createButtons } from './buttons.ts';
+import { keepInPlace } from './keep-in-place.ts';
+import { hideNative } from './native.ts';
+import { untilOrphaned } from './orphan.ts';
+import { createPanel } from './panel.ts';
+import { tell } from './tell.ts';
+import { world } from './world.ts';
+
+/** How long a page may be without any place for the button before it floats: longer than any re-render. */
+const FLOAT_AFTER_MS = 1_500;
+
+/** Puts the button into a page and keeps it there, until the extension goes or may no longer be here. */
+export function startLauncher(page: Document): void {
+  const life = new AbortController();
+  const leave = untilOrphaned(life);
+  let state: LauncherState | null = null;
+  let own: HostProfile | null = null;
+  let float: Float | null = null;
+  let homelessSince = performance.now();
+  let lost: boolean | null = null;
+  const root = page.documentElement;
+  const host = () => own ?? profileOf(page);
+
+  const panel = createPanel(page);
+  const press = (place: Element | null) => {
+    const profile = host();
+    if (profile?.isBusy(page)) return;
+    const selected = String(page.getSelection()).slice(0, 200);
+    world.pressed = { place, own: state?.own ?? null, selected };
+    panel.toggle(profile?.roomUuid(new URL(location.href)) ?? null);
+  };
+  /** A press on what the page itself offers for that: it means our button. */
+  const onClick = (event: MouseEvent) => {
+    const offers = host()?.offers;
+    if (!offers || !event.isTrusted || !(event.target as Element).closest?.(offers)) return;
+    if (!buttons.press()) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+  window.addEventListener('click', onClick, { capture: true, signal: life.signal });
+  const buttons = createButtons(page, press);
+  panel.onClose(() => buttons.focus() || float?.focus());
+
+  /** Whether the button floats: a page that has been without any place of ours for long enough to be sure. */
+  function floats(atHome: boolean): boolean {
+    const homeless = !atHome && state?.mayFloat && (own || !profileOf(page)) && window.top === window;
+    if (!homeless) homelessSince = performance.now();
+    const left = homelessSince + FLOAT_AFTER_MS - performance.now();
+    if (homeless && left > 0) keeper.again(left);
+    return Boolean(homeless) && left <= 0;
+  }
+
+  async function bringFloat(): Promise<void> {
+    await tell('float.bring');
+    if (life.signal.aborted) return;
+    float ??= world.createFloat?.(page, () => press(null), life.signal) ?? null;
+    if (state) float?.set(state);
+    settle();
+  }
+
+  function settle(): void {
+    // `document.open` takes every listener along, also those inside our own elements: begun anew.
+    if (page.documentElement && page.documentElement !== root) return startLauncher(page);
+    const visible = state?.visible ?? false;
+    const anchors = visible ? (host()?.anchors(page) ?? []) : [];
+    buttons.place(anchors);
+    const floating = visible && floats(anchors.length > 0);
+    float?.show(floating);
+    if (floating && !float) void bringFloat();
+    const isLost = own !== null && floating;
+    if (own && visible && isLost !== lost && (floating || anchors.length > 0)) {
+      lost = isLost;
+      void tell('place.lost', { lost });
+    }
+    hideNative(page, (state?.hideNative && host()?.native) || null);
+  }
+
+  async function refresh(): Promise<void> {
+    const answer = await tell('launcher.state');
+    if (!answer || life.signal.aborted) return;
+    state = answer;
+    own = answer.own && ownProfile(answer.own);
+    lost = null;
+    buttons.show(answer);
+    float?.set(answer);
+    panel.sit(answer.seat, answer.edge);
+    settle();
+  }
+
+  const listener = (message: PageMessage, _: unknown, answer: (pressed: boolean) => void) => {
+    if (message.type === 'launcher.changed') void refresh();
+    else if (message.type === 'launcher.leave') leave();
+    else if (message.type === 'panel.close') panel.close();
+    else answer(buttons.press() || (float?.press() ?? false));
+  };
+  const isDisturbed = () => buttons.areDisturbed() || (float?.isDisturbed() ?? false);
+  const keeper = keepInPlace(page, settle, isDisturbed, life.signal);
+  browser.runtime.onMessage.addListener(listener);
+  life.signal.addEventListener('abort', () => {
+    browser.runtime?.onMessage?.removeListener(listener);
+    panel.close();
+    buttons.place([]);
+    float?.show(false);
+    hideNative(page, null);
+  });
+  keeper.onArrival(
+    () => Boolean(host()?.root(page)),
+    () => void refresh(),
+  );
+  void refresh();
+}
