@@ -1,12 +1,13 @@
 /** `npm run bench`: the figures, each measured several times. `--only word` picks rows, `--json` is for machines. */
 import { parseArgs } from 'node:util';
 import { inWords, measured, type Result } from './harness.ts';
+import { guest } from './rows/guest.ts';
 import { sending } from './rows/sending.ts';
 
 const { values } = parseArgs({
   options: { json: { type: 'boolean', default: false }, only: { type: 'string', default: '' } },
 });
-const rows = [...sending].filter(({ name }) => name.includes(values.only));
+const rows = [...sending, ...guest].filter(({ name }) => name.includes(values.only));
 const results: Result[] = [];
 for (const row of rows) {
   const result = await measured(row);

@@ -93,7 +93,25 @@ export const hostile: PageModel[] = [
           if (how === 'at once') {
             thief = new MutationObserver((all) => all.forEach((m) => m.addedNodes.forEach(take)));
             thief.observe(document, { childList: true, subtree: true });
-          } else setInterval(() => document.querySelectorAll('*').forEach(take), 10);
+          } else setInterval(() => [...document.documentElement.children].forEach(take), 10);
+        }`,
+      ),
+  },
+  {
+    paths: /^\/hostile\/quiet/,
+    answer: () =>
+      page(
+        '',
+        `const log = document.createElement('div');
+        for (let i = 0; i < 4000; i++) log.append(document.createElement('span'));
+        document.body.append(log);
+        function change(times) {
+          setInterval(() => {
+            for (let i = 0; i < times / 100; i++) {
+              log.firstElementChild.remove();
+              log.append(document.createElement('span'));
+            }
+          }, 20);
         }`,
       ),
   },
