@@ -88,7 +88,9 @@ test.describe(`Converse.js at a real XMPP server${skipped}`, () => {
       });
       await test.step('dark theme', async () => {
         await page.emulateMedia({ colorScheme: 'dark' });
-        await expect(page.locator('converse-root[data-bs-theme="dracula"], .theme-dracula').first()).toBeAttached();
+        await expect(
+          page.locator('converse-root[data-bs-theme="dracula"], .theme-dracula').first(),
+        ).toBeAttached();
         await expectLaunchers(page, 1);
         await page.emulateMedia({ colorScheme: 'light' });
       });

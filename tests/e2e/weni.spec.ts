@@ -33,7 +33,11 @@ const openRoom = async (chat: Page, name: string) => {
 const standsInPlace = (chat: Page) =>
   chat
     .locator('.chats-layout-footer')
-    .evaluate((footer) => footer.previousElementSibling?.localName === 'div' && footer.previousElementSibling.shadowRoot === null);
+    .evaluate(
+      (footer) =>
+        footer.previousElementSibling?.localName === 'div' &&
+        footer.previousElementSibling.shadowRoot === null,
+    );
 
 /** hosts.md §4, "What survives": one step a column of the table. */
 const ROWS: { what: string; does: (chat: Page) => Promise<void>; back: (chat: Page) => Promise<void> }[] = [
@@ -101,7 +105,10 @@ test('survives everything in the survival table with the very same element', asy
   }
 });
 
-test('what the page destroys is back within a frame: native drawer, closed chats', async ({ app, sandbox }) => {
+test('what the page destroys is back within a frame: native drawer, closed chats', async ({
+  app,
+  sandbox,
+}) => {
   const { chat } = await ready(app, sandbox);
   /** Frames between the footer's return and the button's, as the page draws them. */
   const framesUntilBack = () =>
@@ -159,7 +166,10 @@ test('in a sidebar of 480 down to 164 px: inside it, its name on one line', asyn
   }
 });
 
-test('a dialog of the page keeps the focus it traps: no panel is opened over it', async ({ app, sandbox }) => {
+test('a dialog of the page keeps the focus it traps: no panel is opened over it', async ({
+  app,
+  sandbox,
+}) => {
   const { chat } = await ready(app, sandbox);
   await openRoom(chat, PEOPLE.ana.name);
   await chat.getByTestId('end-chat').click();
@@ -177,7 +187,9 @@ test('a dialog of the page keeps the focus it traps: no panel is opened over it'
   await chat.getByTestId('dialog-cancel').click();
   expect(isPanelOpen(chat)).toBe(false);
   await pressLauncher(chat);
-  await expect(new Wizard(await panelOf(chat)).at.getByRole('button', { name: `Remove ${PEOPLE.ana.name}` })).toBeVisible();
+  await expect(
+    new Wizard(await panelOf(chat)).at.getByRole('button', { name: `Remove ${PEOPLE.ana.name}` }),
+  ).toBeVisible();
 });
 
 test('the banner of a closed window offers it, for the contact of that room', async ({ app, sandbox }) => {
@@ -250,7 +262,10 @@ for (const shape of Object.keys(SHAPES) as ShapeName[]) {
 
       const popup = new Wizard(await app.open('popup.html'));
       await popup.tab('Waiting');
-      await popup.at.getByTestId('waiting-row').getByRole('button', { name: /open chat/i }).click();
+      await popup.at
+        .getByTestId('waiting-row')
+        .getByRole('button', { name: /open chat/i })
+        .click();
       await expect(page).toHaveURL(room);
       await expect(chatIn(page, shape).locator('.contact-header__name')).toContainText(PEOPLE.admins.name);
     });

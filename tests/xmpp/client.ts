@@ -27,7 +27,9 @@ export async function signIn(port: number, user: string): Promise<Client> {
   socket.write('<presence/>');
   return {
     say: (to, text) =>
-      void socket.write(`<message to='${to}@localhost' type='chat' id='${Date.now()}'><body>${text}</body></message>`),
+      void socket.write(
+        `<message to='${to}@localhost' type='chat' id='${Date.now()}'><body>${text}</body></message>`,
+      ),
     status: (show, text) =>
       void socket.write(`<presence><show>${show}</show><status>${text}</status></presence>`),
     end: () => socket.destroy(),

@@ -9,9 +9,10 @@ export const INSTALL = 'apt-get install --no-install-recommends prosody';
 
 /** By file: its `--version` starts the server instead of telling one. */
 export const PROSODY =
-  [process.env['PROSODY_BIN'], ...(process.env['PATH'] ?? '').split(':').map((folder) => `${folder}/prosody`)].find(
-    (path) => path !== undefined && path !== '' && existsSync(path),
-  ) ?? null;
+  [
+    process.env['PROSODY_BIN'],
+    ...(process.env['PATH'] ?? '').split(':').map((folder) => `${folder}/prosody`),
+  ].find((path) => path !== undefined && path !== '' && existsSync(path)) ?? null;
 
 export interface Account {
   /** The part before the `@`. */
@@ -83,8 +84,14 @@ function writeFolder(folder: string, people: readonly Account[], http: number, t
   const accounts = join(folder, 'data', 'localhost', 'accounts');
   mkdirSync(accounts, { recursive: true });
   const files = [
-    ...people.map(({ user }) => [join(accounts, `${user}.dat`), `return { ["password"] = "${PASSWORD}"; };\n`]),
-    [join(folder, 'groups.txt'), `[Team]\n${people.map(({ user, name }) => `${user}@localhost=${name}`).join('\n')}\n`],
+    ...people.map(({ user }) => [
+      join(accounts, `${user}.dat`),
+      `return { ["password"] = "${PASSWORD}"; };\n`,
+    ]),
+    [
+      join(folder, 'groups.txt'),
+      `[Team]\n${people.map(({ user, name }) => `${user}@localhost=${name}`).join('\n')}\n`,
+    ],
     [join(folder, 'prosody.cfg.lua'), configuration(folder, http, tcp)],
   ] as const;
   for (const [path, text] of files) writeFileSync(path ?? '', text ?? '');

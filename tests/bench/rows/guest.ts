@@ -199,4 +199,12 @@ const opens = (cold: boolean, reach: number): Row => ({
     }),
 });
 
-export const guest: Row[] = [size, evaluating, appearing, changing, thieving, opens(true, 120), opens(false, 80)];
+export const guest: Row[] = [
+  size,
+  evaluating,
+  appearing,
+  changing,
+  thieving,
+  opens(true, 120),
+  opens(false, 80),
+];
