@@ -2,10 +2,12 @@ import { allOf, type OwnProfile } from './own-profile.ts';
 import { phoneIn } from './phone.ts';
 import type { SeenContact } from './profile.ts';
 
+const LONGEST_NAME = 300;
+
 /** Of the button's own chat: several may be open at once, so the nearest around the button counts. */
 export function ownContact(place: Element, own: OwnProfile): SeenContact | null {
   const phone = phoneOf(nearest(place, own.contactPhone));
-  const name = nearest(place, own.contactName)?.textContent?.trim();
+  const name = nearest(place, own.contactName)?.textContent?.trim().slice(0, LONGEST_NAME);
   return phone === null && !name ? null : { name: name || null, phone };
 }
 

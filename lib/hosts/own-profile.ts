@@ -37,10 +37,15 @@ export function ownProfile(own: OwnProfile): HostProfile {
 
 /** Everything the first selector that hits at all names. */
 export function allOf(inside: ParentNode, selectors: string[]): Element[] {
-  for (const selector of selectors) {
-    const own = inside instanceof Element && inside.matches(selector) ? [inside] : [];
-    const found = [...own, ...inside.querySelectorAll(selector)];
-    if (found.length > 0) return found;
+  return selectors.map((selector) => hits(inside, selector)).find((found) => found.length > 0) ?? [];
+}
+
+function hits(inside: ParentNode, selector: string): Element[] {
+  try {
+    const own = 'matches' in inside && (inside as Element).matches(selector) ? [inside as Element] : [];
+    return [...own, ...inside.querySelectorAll(selector)];
+  } catch {
+    // A file may have been written by hand: a selector that is none names nothing, and the options say so.
+    return [];
   }
-  return [];
 }

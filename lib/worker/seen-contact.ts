@@ -33,13 +33,19 @@ export async function pickSeenContact(
   if (!seen.success || seen.data.phone === null) return;
   const contact = await contactOf(app, account, seen.data.phone);
   const draft = await app.drafts.get();
-  if (!contact || draft.id !== before.id || !untouched(draft)) return;
-  const { uuid, name, urns } = contact;
+  if (draft.id !== before.id || !untouched(draft)) return;
   // A backend without rooms only needs to be told apart whom we picked from whom the agent did.
   const chat = roomUuid ?? (account.provider.capabilities.rooms ? null : `chat:${seen.data.phone}`);
-  const room = chat === null ? null : { uuid: chat, contactUuid: uuid };
-  await app.drafts.save({ ...draft, room, contacts: [{ uuid, name, phone: whatsappDigits(urns) }] });
+  await app.drafts.save({ ...draft, ...chosen(contact, chat) });
   app.live.tell('draft');
+}
+
+/** Nobody where the chat's contact is unknown: whom an earlier chat put there is not meant now. */
+function chosen(contact: Contact | null, chat: string | null): Pick<Draft, 'room' | 'contacts'> {
+  if (!contact) return { room: null, contacts: [] };
+  const { uuid, name, urns } = contact;
+  const room = chat === null ? null : { uuid: chat, contactUuid: uuid };
+  return { room, contacts: [{ uuid, name, phone: whatsappDigits(urns) }] };
 }
 
 /** Wizards that had their page's contact read: once each, not at everything that changes. */
