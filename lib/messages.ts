@@ -231,6 +231,7 @@ export interface PickerWords {
   name: string;
   suggestedName: string;
   skip: string;
+  move: string;
   save: string;
   cancel: string;
 }

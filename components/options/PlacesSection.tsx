@@ -1,3 +1,5 @@
+import type { TargetedEvent } from 'preact';
+import { useState } from 'preact/hooks';
 import { call } from '../../lib/call.ts';
 import type { OptionsView, PlaceView } from '../../lib/messages.ts';
 import { Button } from '../ui/Button.tsx';
@@ -14,7 +16,12 @@ import { Section } from './Section.tsx';
 export function PlacesSection({ view, refresh }: { view: OptionsView; refresh: () => void }) {
   const t = useTranslate();
   useLive(['places'], refresh);
+  const [hideNative, setHideNative] = useState(view.hideNative);
   const hide = useCall((wanted: boolean) => always(call('native.hide', { hide: wanted })), refresh);
+  const onHide = (event: TargetedEvent<HTMLInputElement>) => {
+    setHideNative(event.currentTarget.checked);
+    hide.run(event.currentTarget.checked);
+  };
   return (
     <Section title={t('places.title')} text={t('places.text')}>
       <ul class="switches">
@@ -23,11 +30,7 @@ export function PlacesSection({ view, refresh }: { view: OptionsView; refresh: (
         ))}
       </ul>
       <label class="line">
-        <input
-          type="checkbox"
-          checked={view.hideNative}
-          onChange={(event) => hide.run(event.currentTarget.checked)}
-        />
+        <input type="checkbox" checked={hideNative} onChange={onHide} />
         <span class="stack stack--tight">
           {t('native.hide')}
           <span class="small muted">{t('native.hide.hint')}</span>

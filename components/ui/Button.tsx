@@ -18,14 +18,21 @@ export interface ButtonProps {
   expanded?: boolean;
   buttonRef?: Ref<HTMLButtonElement>;
   onClick?: (event: TargetedMouseEvent<HTMLButtonElement>) => void;
+  /** Pressed while it is disabled or pending. */
+  onIgnored?: (event: TargetedMouseEvent<HTMLButtonElement>) => void;
   onKeyDown?: (event: TargetedKeyboardEvent<HTMLButtonElement>) => void;
 }
 
 /** The one button. A disabled or pending one ignores clicks but keeps its place in the tab order. */
 export function Button(props: ButtonProps) {
   const { children, kind = 'plain', size = 'normal', type = 'button', icon, label, buttonRef = null } = props;
-  const { pending = false, disabled = false, describedBy, expanded, onClick, onKeyDown } = props;
+  const { pending = false, disabled = false, describedBy, expanded, onClick, onIgnored, onKeyDown } = props;
   const still = pending || disabled;
+  const press = (event: TargetedMouseEvent<HTMLButtonElement>) => {
+    if (!still) return onClick?.(event);
+    event.preventDefault();
+    onIgnored?.(event);
+  };
   const classes = ['button', `button--${kind}`, size === 'small' && 'button--small', label && 'button--icon'];
   return (
     <button
@@ -40,7 +47,7 @@ export function Button(props: ButtonProps) {
       aria-haspopup={expanded === undefined ? undefined : 'menu'}
       aria-expanded={expanded}
       onKeyDown={onKeyDown}
-      onClick={(event) => (still ? event.preventDefault() : onClick?.(event))}
+      onClick={press}
     >
       {pending ? <Spinner /> : icon && <Icon name={icon} />}
       {children}

@@ -42,6 +42,14 @@ export function followSight(element: Element, tell: (sight: Sight) => void, sign
   };
   if (proofOfSight() === 'by-browser') watchView(element, onView, signal);
   else onView('plain');
+  // Behind another tab the browser looks at nothing: what was seen before that is too old.
+  const onReturn = () => {
+    const was = view;
+    if (was === null || document.visibilityState !== 'visible') return;
+    view = null;
+    onView(was);
+  };
+  document.addEventListener('visibilitychange', onReturn, { signal });
   signal.addEventListener('abort', () => clearTimeout(timer));
   return { wasPlain: (at) => since !== null && at - since >= IN_VIEW_FOR_MS };
 }

@@ -22,6 +22,7 @@ export function keepInPlace(
 ): Keeper {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let dueAt = Infinity;
+  let lookedAt = -Infinity;
   let recent = { since: 0, times: 0 };
   let arrival: (() => void) | null = null;
 
@@ -29,6 +30,7 @@ export function keepInPlace(
     clearTimeout(timer);
     dueAt = Infinity;
     if (signal.aborted) return;
+    lookedAt = performance.now();
     arrival?.();
     settle();
   }
@@ -48,8 +50,10 @@ export function keepInPlace(
   }
 
   const observer = new MutationObserver(() => {
-    if (!isDisturbed()) again(LOOK_EVERY_MS);
-    else if (mayHurry()) look();
+    // What comes after a pause is looked at before it is painted.
+    const early = lookedAt + LOOK_EVERY_MS - performance.now();
+    if (!isDisturbed()) return early > 0 ? again(early) : look();
+    if (mayHurry()) look();
     else again(AT_MOST.inMs);
   });
   observer.observe(page, { childList: true, subtree: true });

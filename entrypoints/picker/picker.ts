@@ -18,9 +18,20 @@ export async function pickPlace(page: Document): Promise<void> {
   host.showPopover();
   const end = new AbortController();
   end.signal.addEventListener('abort', () => host.remove());
-  const picked = await ask(page, root, words, end).catch(nullIfCancelled);
+  const stage: Stage = { page, root, words, signal: end.signal, atTop: false };
+  const picked = await ask(stage).catch(nullIfCancelled);
   end.abort();
   await tell('picker.done', { picked });
+}
+
+interface Stage {
+  page: Document;
+  root: ShadowRoot;
+  words: PickerWords;
+  /** Ends the picking. */
+  signal: AbortSignal;
+  /** Where the bar stands, since it covers what is below it. */
+  atTop: boolean;
 }
 
 class Cancelled extends Error {}
@@ -30,18 +41,13 @@ function nullIfCancelled(error: unknown): null {
   return null;
 }
 
-async function ask(
-  page: Document,
-  root: ShadowRoot,
-  words: PickerWords,
-  end: AbortController,
-): Promise<PickedPlace> {
-  const step = (text: string, skip: boolean) => pointing(page, root, words, text, skip, end.signal);
-  const place = await step(words.place, false);
+async function ask(stage: Stage): Promise<PickedPlace> {
+  const { words } = stage;
+  const place = await pointing(stage, words.place, false);
   if (!place) throw new Cancelled();
-  const contactName = await step(words.contactName, true);
-  const contactPhone = await step(words.contactPhone, true);
-  const name = await naming(page, root, words, end.signal);
+  const contactName = await pointing(stage, words.contactName, true);
+  const contactPhone = await pointing(stage, words.contactPhone, true);
+  const name = await naming(stage);
   return {
     name,
     anchor: selectorsOf(place.element),
@@ -52,17 +58,11 @@ async function ask(
 }
 
 /** One step: what the admin clicks, or null when they say that it is not there. */
-function pointing(
-  page: Document,
-  root: ShadowRoot,
-  words: PickerWords,
-  text: string,
-  maySkip: boolean,
-  signal: AbortSignal,
-): Promise<Pointed | null> {
+function pointing(stage: Stage, text: string, maySkip: boolean): Promise<Pointed | null> {
+  const { page, root, words, signal } = stage;
   return new Promise((resolve, reject) => {
     const end = new AbortController();
-    const bar = createBar(page, root, text);
+    const bar = createBar(stage, text);
     const done = (act: () => void) => {
       end.abort();
       bar.remove();
@@ -71,14 +71,15 @@ function pointing(
     signal.addEventListener('abort', () => end.abort());
     if (maySkip) bar.append(createButton(page, words.skip, () => done(() => resolve(null))));
     const cancel = () => done(() => reject(new Cancelled()));
-    bar.append(createButton(page, words.cancel, cancel));
+    bar.append(createButton(page, words.cancel, cancel), createMover(stage, bar));
     pointAt(page, root, (pointed) => done(() => resolve(pointed)), cancel, end.signal);
   });
 }
 
-function naming(page: Document, root: ShadowRoot, words: PickerWords, signal: AbortSignal): Promise<string> {
+function naming(stage: Stage): Promise<string> {
+  const { page, words, signal } = stage;
   return new Promise((resolve, reject) => {
-    const bar = createBar(page, root, '');
+    const bar = createBar(stage, '');
     const label = page.createElement('label');
     const input = page.createElement('input');
     input.value = words.suggestedName || location.hostname;
@@ -88,11 +89,9 @@ function naming(page: Document, root: ShadowRoot, words: PickerWords, signal: Ab
     const save = page.createElement('button');
     save.className = 'main';
     save.textContent = words.save;
-    bar.append(
-      label,
-      save,
-      createButton(page, words.cancel, () => reject(new Cancelled())),
-    );
+    const cancel = () => reject(new Cancelled());
+    bar.append(label, save, createButton(page, words.cancel, cancel));
+    bar.addEventListener('keydown', (event) => event.key === 'Escape' && event.isTrusted && cancel());
     for (const type of ['keydown', 'keypress', 'keyup'])
       bar.addEventListener(type, (event) => event.stopPropagation());
     bar.addEventListener('submit', (event) => {
@@ -104,15 +103,27 @@ function naming(page: Document, root: ShadowRoot, words: PickerWords, signal: Ab
   });
 }
 
-function createBar(page: Document, root: ShadowRoot, text: string): HTMLFormElement {
+function createBar({ page, root, atTop }: Stage, text: string): HTMLFormElement {
   const bar = page.createElement('form');
   bar.style.pointerEvents = 'auto';
+  bar.className = atTop ? 'top' : '';
   const line = page.createElement('span');
   line.setAttribute('role', 'status');
   line.textContent = text;
   bar.append(line);
   root.append(bar);
   return bar;
+}
+
+/** Brings the bar to the other end of the window, for what lies below it. */
+function createMover(stage: Stage, bar: HTMLElement): HTMLButtonElement {
+  const mover = createButton(stage.page, '⇅', () => {
+    stage.atTop = !stage.atTop;
+    bar.className = stage.atTop ? 'top' : '';
+  });
+  mover.title = stage.words.move;
+  mover.setAttribute('aria-label', stage.words.move);
+  return mover;
 }
 
 function createButton(page: Document, text: string, onPress: () => void): HTMLButtonElement {

@@ -56,6 +56,7 @@ export async function pickerWords(tabId: number | undefined, title: string): Pro
     name: t('picker.name'),
     suggestedName: title.slice(0, 80),
     skip: t('picker.skip'),
+    move: t('picker.move'),
     save: t('action.save'),
     cancel: t('action.cancel'),
   };

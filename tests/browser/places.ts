@@ -37,11 +37,11 @@ export async function pointAt(page: Page, what: PickWhat): Promise<void> {
     const box = await page.locator(selector).first().boundingBox();
     if (!box) throw new Error(`${selector} has no place.`);
     const before = selector === what.place && what.half === 'before';
+    const x = before ? box.x + 2 : box.x + box.width - 2;
+    const y = before ? box.y + 2 : box.y + box.height - 2;
+    if (await liesBelowPicker(page, x, y)) await pressInPicker(page, '⇅');
     await page.mouse.move(box.x + 2, box.y + box.height / 2);
-    await page.mouse.click(
-      before ? box.x + 2 : box.x + box.width - 2,
-      before ? box.y + 2 : box.y + box.height - 2,
-    );
+    await page.mouse.click(x, y);
   }
   await pressInPicker(page, 'Save');
 }
@@ -69,6 +69,16 @@ async function pickerButtons(page: Page): Promise<string[]> {
   await session.detach();
   return [...buttonsOf(root)].map(textOf);
 }
+
+/** The picker's element is the root's last child; the page itself has nothing there. */
+const liesBelowPicker = (page: Page, x: number, y: number): Promise<boolean> =>
+  page.evaluate(
+    ([left = 0, top = 0]) => {
+      const found = document.elementFromPoint(left, top);
+      return found !== document.body && found?.parentElement === document.documentElement;
+    },
+    [x, y],
+  );
 
 /** A real click on a button of the picker: its shadow root is closed to everybody but the debugger. */
 export async function pressInPicker(page: Page, text: string): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expectLaunchers, isPanelOpen, launcherBox, panelOf, pressLauncher } from '../browser/launcher.ts';
+import { closePanel, expectLaunchers, launcherBox, panelOf, pressLauncher } from '../browser/launcher.ts';
 import { connectTo, pointAt } from '../browser/places.ts';
 import { Wizard } from '../browser/wizard.ts';
 import { FLOWS, PEOPLE } from '../sandbox/names.ts';
@@ -100,8 +100,7 @@ test.describe(`Converse.js at a real XMPP server${skipped}`, () => {
         await pressLauncher(page);
         const wizard = new Wizard(await panelOf(page));
         await expect(wizard.at.getByRole('button', { name: `Remove ${PEOPLE.bruno.name}` })).toBeVisible();
-        await wizard.at.getByRole('button', { name: 'Close' }).click();
-        await expect.poll(() => isPanelOpen(page)).toBe(false);
+        await closePanel(page);
         await openChatWith(page, ANA);
         await expectLaunchers(page, 1);
       });
@@ -116,8 +115,7 @@ test.describe(`Converse.js at a real XMPP server${skipped}`, () => {
         await expect
           .poll(() => sandbox.control.recipients(), { timeout: 30_000 })
           .toEqual({ [PEOPLE.ana.uuid]: 1 });
-        await wizard.at.getByRole('button', { name: 'Close' }).click();
-        await expect.poll(() => isPanelOpen(page)).toBe(false);
+        await closePanel(page);
       });
       await test.step('the server restarts, the page is loaded again', async () => {
         await xmpp.prosody.stop();
@@ -162,8 +160,7 @@ test.describe(`Converse.js at a real XMPP server${skipped}`, () => {
       await page.mouse.click(own.x + own.width / 2, own.y + own.height / 2);
       const wizard = new Wizard(await panelOf(page));
       await expect(wizard.at.getByRole('button', { name: `Remove ${person.name}` })).toBeVisible();
-      await wizard.at.getByRole('button', { name: 'Close' }).click();
-      await expect.poll(() => isPanelOpen(page)).toBe(false);
+      await closePanel(page);
     }
   });
 });

@@ -1,5 +1,12 @@
 import type { Page } from '@playwright/test';
-import { expectLaunchers, isPanelOpen, launcherBox, panelOf, pressLauncher } from '../browser/launcher.ts';
+import {
+  closePanel,
+  expectLaunchers,
+  isPanelOpen,
+  launcherBox,
+  panelOf,
+  pressLauncher,
+} from '../browser/launcher.ts';
 import { connectTo, pointAt } from '../browser/places.ts';
 import { Wizard } from '../browser/wizard.ts';
 import { FLOWS, PEOPLE } from '../sandbox/names.ts';
@@ -23,11 +30,6 @@ async function expectPicked(page: Page, name: string): Promise<Wizard> {
   await expect(wizard.at.getByRole('button', { name: `Remove ${name}` })).toBeVisible();
   await expect(wizard.at.getByRole('button', { name: /^Remove / })).toHaveCount(1);
   return wizard;
-}
-
-async function closePanel(page: Page): Promise<void> {
-  await new Wizard(await panelOf(page)).at.getByRole('button', { name: 'Close' }).click();
-  await expect.poll(() => isPanelOpen(page)).toBe(false);
 }
 
 test('Chatwoot: the button in the header, the contact of the open conversation, a flow sent', async ({

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Launched } from '../browser/launch.ts';
 import {
+  closePanel,
   expectLaunchers,
   isPanelOpen,
   launcherBox,
@@ -200,8 +201,7 @@ test('the banner of a closed window offers it, for the contact of that room', as
   await expect(wizard.at.getByRole('button', { name: `Remove ${PEOPLE.bruno.name}` })).toBeVisible();
   await expect(chat.getByTestId('flows-trigger-close')).toHaveCount(0);
   // A click made by the page is the page's own business.
-  await wizard.at.getByRole('button', { name: 'Close' }).click();
-  await expect.poll(() => isPanelOpen(chat)).toBe(false);
+  await closePanel(chat);
   await chat.getByTestId('send-flow-trigger').evaluate((link: HTMLElement) => link.click());
   await expect(chat.getByTestId('flows-trigger-close')).toBeVisible();
   expect(isPanelOpen(chat)).toBe(false);
@@ -254,8 +254,7 @@ for (const shape of Object.keys(SHAPES) as ShapeName[]) {
         .toEqual({ [PEOPLE.admins.uuid]: 1 });
       await wizard.tab('Waiting');
       await expect(wizard.at.getByTestId('waiting-row')).toHaveCount(1);
-      await wizard.at.getByRole('button', { name: 'Close' }).click();
-      await expect.poll(() => isPanelOpen(page)).toBe(false);
+      await closePanel(page);
       await chat.getByTestId('view-btn').click();
       await chat.getByTestId('show-see_history').click();
       await expect(page).not.toHaveURL(room);

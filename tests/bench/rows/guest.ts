@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import type { CDPSession, Page } from '@playwright/test';
 import { EXTENSION, forgetProfile, launch, type Launched } from '../../browser/launch.ts';
-import { expectLaunchers, isPanelOpen, panelOf, pressLauncher } from '../../browser/launcher.ts';
+import { closePanel, expectLaunchers, panelOf, pressLauncher } from '../../browser/launcher.ts';
 import { connectTo } from '../../browser/places.ts';
 import { connect, openChat } from '../../browser/set-up.ts';
 import { Wizard } from '../../browser/wizard.ts';
@@ -181,8 +181,7 @@ async function opening({ app, chat, cold }: { app: Launched; chat: Page; cold: b
   const wizard = new Wizard(await panelOf(chat));
   await wizard.at.waitForFunction(() => document.activeElement?.getAttribute('role') === 'combobox');
   const took = performance.now() - from;
-  await wizard.at.getByRole('button', { name: 'Close' }).click();
-  while (isPanelOpen(chat)) await chat.evaluate(() => new Promise(requestAnimationFrame));
+  await closePanel(chat);
   return took;
 }
 
