@@ -63,7 +63,8 @@ function* buttonsOf(node: Node, inShadow = false): Generator<Node> {
   for (const shadow of node.shadowRoots ?? []) yield* buttonsOf(shadow, true);
 }
 
-async function pickerButtons(page: Page): Promise<string[]> {
+/** What the buttons of ours in the page say, the picker's among them. */
+export async function pickerButtons(page: Page): Promise<string[]> {
   const session = await page.context().newCDPSession(page);
   const { root } = await session.send('DOM.getDocument', { depth: -1, pierce: true });
   await session.detach();
