@@ -4,7 +4,8 @@ import type { Send } from '../domain/send.ts';
 import { freshCounts } from '../outbox/counts.ts';
 import type { Account } from './account.ts';
 import type { App } from './app.ts';
-import { isStale, messageOf, remember, saysSame } from './flow-calls.ts';
+import { remember } from './flow-calls.ts';
+import { changedSince } from './newest-message.ts';
 import { orderDigest } from './order.ts';
 import { isFresh, planOf } from './planning.ts';
 import { detach } from './report.ts';
@@ -68,14 +69,7 @@ async function mayNotConfirm(app: App, account: Account, row: PreparedRow): Prom
   if (account.connection.id !== row.send.connectionId) return { reason: 'review-stale' };
   if ((await orderDigest(await app.drafts.get())) !== row.order) return { reason: 'review-stale' };
   if ((await app.accounts.maySend(account, app.signal)) === 'no') return { reason: 'sending-off' };
-  return (await hasChanged(app, account, row)) ? { reason: 'message-changed' } : null;
-}
-
-/** A review that stood open for a while is checked against the server once more; where that fails, it is believed. */
-async function hasChanged(app: App, account: Account, { send, message }: PreparedRow): Promise<boolean> {
-  if (!isStale(message, app.now())) return false;
-  const fresh = await messageOf(app, account, send.flow.uuid, true);
-  return fresh.ok && !saysSame(fresh.value, message);
+  return changedSince(app, account, row.send.flow, row.message);
 }
 
 /** What was prepared, if it still holds; else planned anew, and stored whole. */

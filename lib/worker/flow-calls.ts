@@ -49,13 +49,15 @@ export function messageOf(
   return awake(() => flowMessage(app.catalogStore, connection.id, flowUuid, provider, how, app.signal));
 }
 
+/** The offered flows: the stored copy while it is fresh, else the server's. */
+export function offeredFlows(app: App, { connection, provider }: Account, refresh: boolean) {
+  const how = { refresh, now: app.now() };
+  return awake(() => listFlows(app.catalogStore, connection.id, connection.label, provider, how, app.signal));
+}
+
 /** The offered flows; what they say is read behind the answer. */
 export async function readOffered(app: App, account: Account, refresh = false) {
-  const { connection, provider } = account;
-  const how = { refresh, now: app.now() };
-  const found = await awake(() =>
-    listFlows(app.catalogStore, connection.id, connection.label, provider, how, app.signal),
-  );
+  const found = await offeredFlows(app, account, refresh);
   const uuids = found.ok ? found.value.flows.map((flow) => flow.uuid) : [];
   detach(readAhead(app, account, uuids));
   return found;
@@ -129,12 +131,5 @@ async function writeAfter(
   await flowNotesItem.setValue({ ...all, [connectionId]: change(all[connectionId] ?? {}) });
 }
 
-/** Whether both would reach a phone alike. */
-export function saysSame(a: FlowMessage, b: FlowMessage): boolean {
-  const essence = ({ templates, texts, params }: FlowMessage) => JSON.stringify([templates, texts, params]);
-  return essence(a) === essence(b);
-}
-
-/** A message shown longer ago than this is read again before it is ordered. */
-export const isStale = (message: FlowMessage, now: number): boolean =>
-  now - message.fetchedAt > STALE_AFTER_MS / 5;
+/** A copy shown longer ago than this is read again before anything is ordered by it. */
+export const isStale = (fetchedAt: number, now: number): boolean => now - fetchedAt > STALE_AFTER_MS / 5;

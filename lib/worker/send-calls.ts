@@ -12,8 +12,8 @@ import { preferencesItem } from '../settings.ts';
 import type { Account } from './account.ts';
 import type { App } from './app.ts';
 import { confirm, prepare } from './confirm.ts';
-import { messageOf, saysSame } from './flow-calls.ts';
 import { awake } from './keep-alive.ts';
+import { newestMessage } from './newest-message.ts';
 import { orderOf } from './order.ts';
 import { planOf, planPace } from './planning.ts';
 import { reviewLines } from './review.ts';
@@ -67,7 +67,11 @@ async function keepReview(app: App, made: ReviewRow): Promise<ReviewRow> {
 
 function sameReview(a: ReviewRow, b: ReviewRow): boolean {
   const essence = ({ connectionId, draft, review }: ReviewRow) =>
-    JSON.stringify([connectionId, orderOf(draft), { ...review, reviewId: null }]);
+    JSON.stringify([
+      connectionId,
+      orderOf(draft),
+      { ...review, reviewId: null, changed: null, message: { ...review.message, fetchedAt: null } },
+    ]);
   return essence(a) === essence(b);
 }
 
@@ -116,23 +120,6 @@ async function makeReview(
   };
   review.plan = planFigures(planOf(app, account, row).length, planPace(account));
   return ok(row);
-}
-
-/**
- * What the agent sees is read at that moment; the stored copy, with its age, stands in while that is impossible.
- * `changed`: it says something else than the copy shown so far.
- */
-async function newestMessage(
-  app: App,
-  account: Account,
-  flowUuid: string,
-): Promise<Result<{ message: FlowMessage; changed: boolean }>> {
-  const stored = (await app.catalogStore.row(account.connection.id)).messages[flowUuid];
-  const fresh = await messageOf(app, account, flowUuid, true);
-  if (fresh.ok)
-    return ok({ message: fresh.value, changed: stored !== undefined && !saysSame(stored, fresh.value) });
-  if (fresh.failure.reason === 'flow-unavailable' || stored === undefined) return fresh;
-  return ok({ message: stored, changed: false });
 }
 
 /** Only what this flow reads goes out; values typed for another flow stay in the draft. */

@@ -44,7 +44,7 @@ export function FlowLine({ flow, view, senders, onCheck }: FlowLineProps) {
       {flow.state === 'offered' && senders !== null && senders.length > 0 && (
         <p class="small muted">{t('flows.senders', { names: senders.join(', ') })}</p>
       )}
-      {flow.nearMisses.length > 0 && (
+      {flow.state !== 'offered' && flow.nearMisses.length > 0 && (
         <p class="small field__error">
           {t('flows.nearMiss', { found: flow.nearMisses.map((l) => `“${l}”`).join(', '), label: view.label })}
         </p>

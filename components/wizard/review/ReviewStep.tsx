@@ -25,6 +25,9 @@ const MENDED_AT: Partial<Record<FailureReason, 'contacts' | 'flow'>> = {
   'values-missing': 'flow',
 };
 
+/** What was shown is not what is there any more: it is read again by itself, and the agent asked again. */
+const LOOK_AGAIN: ReadonlySet<FailureReason> = new Set(['message-changed', 'review-stale']);
+
 const NOBODY_LEFT: Failure = { reason: 'nobody-left' };
 
 /** Who gets it, who does not and why, and exactly what they get. Nothing leaves before the button. */
@@ -36,10 +39,12 @@ export function ReviewStep({ draft, go, saved, onConfirmed }: ReviewStepProps) {
   };
   const { request, refresh } = useRequest(ask, draft.id);
   const review = request.state === 'loading' ? null : request.value;
-  const confirm = useCall(
-    (reviewId: string) => call('send.confirm', { draftId: draft.id, reviewId }),
-    () => onConfirmed(),
-  );
+  const order = async (reviewId: string) => {
+    const ordered = await call('send.confirm', { draftId: draft.id, reviewId });
+    if (!ordered.ok && LOOK_AGAIN.has(ordered.failure.reason)) refresh();
+    return ordered;
+  };
+  const confirm = useCall(order, () => onConfirmed());
 
   const none = review !== null && review.gets === 0;
   const failure = confirm.failure ?? request.failure ?? (none ? NOBODY_LEFT : null);
@@ -61,7 +66,7 @@ export function ReviewStep({ draft, go, saved, onConfirmed }: ReviewStepProps) {
             failure={failure}
             {...(place
               ? { onRetry: () => go(place), retry: t(`review.change.${place}`) }
-              : { onRetry: refresh })}
+              : { onRetry: LOOK_AGAIN.has(failure.reason) ? undefined : refresh })}
             onSettings={openOptions}
           />
         )}
