@@ -18,6 +18,8 @@ export interface Report extends Verdict {
   workerKills: number;
   browserKills: number;
   offline: number;
+  /** Questions that had to be asked in quiet. */
+  shelters: number;
   seconds: number;
 }
 
@@ -53,6 +55,7 @@ export async function campaign(seed: number, recipients: number): Promise<Report
       seed,
       shape,
       browserKills,
+      shelters: stage.shelters,
       ...counted(sandbox, shape, storm),
       seconds: since(began),
     };

@@ -22,10 +22,18 @@ export interface StageOptions {
 /** One call may be cut short by this many killed workers, and by a browser that is being opened again. */
 const PATIENCE_MS = 60_000;
 
+/**
+ * Whoever asks in vain for so long is left alone for one question: a large review on a busy machine may need longer than
+ * the worker is ever given. Counted, and shown in the table.
+ */
+const SHELTER_AFTER_MS = 10_000;
+
 /** A browser that may be killed at any moment, and is opened again with the profile it left behind. */
 export class Stage {
   readonly sandbox: Sandbox;
   readonly shape: Shape;
+  /** How often nothing could be killed for the length of a question. */
+  shelters = 0;
   #app: Launched;
   #windows: Page[];
   /** One blow at a time: nothing is killed while a browser is being opened. */
@@ -68,14 +76,15 @@ export class Stage {
 
   /** A call as the wizard makes it, made again until somebody lives long enough to answer. */
   async ask<N extends CallName>(call: N, ...input: Parameters<Calls[N]>): Promise<CallOutput<N>> {
-    const until = Date.now() + PATIENCE_MS;
+    const began = Date.now();
+    const once = () => this.askOnce(0, call, ...input);
     for (;;) {
       try {
-        const answer = await this.askOnce(0, call, ...input);
+        const answer = await (Date.now() - began > SHELTER_AFTER_MS ? this.sheltered(once) : once());
         // A worker that dies while it works leaves the question without an answer.
         if (answer !== undefined) return answer;
       } catch (error) {
-        if (Date.now() > until) throw error;
+        if (Date.now() - began > PATIENCE_MS) throw error;
       }
       await rest(20);
     }
@@ -90,6 +99,12 @@ export class Stage {
     const page = this.#windows[window];
     if (!page) throw new Error('The browser is being opened again.');
     return askWorker<CallOutput<N>>(page, call, input);
+  }
+
+  /** Nothing is killed meanwhile. */
+  sheltered<T>(task: () => Promise<T>): Promise<T> {
+    this.shelters += 1;
+    return this.#alone(task);
   }
 
   async openPage(url: string): Promise<Page> {

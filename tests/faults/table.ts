@@ -10,6 +10,7 @@ const COLUMNS: [string, number, (r: Report) => string | number][] = [
   ['worker kills', 13, (r) => r.workerKills],
   ['kill -9', 8, (r) => r.browserKills],
   ['offline', 8, (r) => r.offline],
+  ['sheltered', 10, (r) => r.shelters],
   ['lost', 5, (r) => r.lost.length],
   ['twice', 6, (r) => r.duplicated.length],
   ['unknown', 8, (r) => r.unknown],
