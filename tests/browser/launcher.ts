@@ -61,6 +61,20 @@ export async function launcherBox(page: Page, which = 0): Promise<Box> {
   return found.box;
 }
 
+/** What colour the button's ground has, as computed: its style is as closed as the rest of it. */
+export async function launcherColour(page: Page): Promise<string | undefined> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('DOM.enable');
+  await session.send('CSS.enable');
+  const { root } = await session.send('DOM.getDocument', { depth: -1, pierce: true });
+  const [button] = closedButtons(root);
+  const { computedStyle } = button
+    ? await session.send('CSS.getComputedStyleForNode', { nodeId: button.nodeId })
+    : { computedStyle: [] };
+  await session.detach();
+  return computedStyle.find(({ name }) => name === 'background-color')?.value;
+}
+
 export const launcherCount = async (page: Page): Promise<number> => (await findButtons(page)).length;
 
 /** Waits until exactly this many buttons stand in the page. */
