@@ -297,7 +297,6 @@ for (const shape of Object.keys(SHAPES) as ShapeName[]) {
     await expectLaunchers(page, 1);
     await page.bringToFront();
     const chat = chatIn(page, shape);
-    const popup = new Wizard(await app.open('popup.html'));
     const expected: Record<string, number> = {};
     for (const [theme, other] of [
       ['light', null],
@@ -332,6 +331,8 @@ for (const shape of Object.keys(SHAPES) as ShapeName[]) {
         await chat.getByTestId('show-see_history').click();
         await expect(page).not.toHaveURL(room);
 
+        const tab = await app.open('popup.html');
+        const popup = new Wizard(tab);
         await popup.tab('Waiting');
         await popup.at
           .getByTestId('waiting-row')
@@ -340,6 +341,7 @@ for (const shape of Object.keys(SHAPES) as ShapeName[]) {
           .click();
         await expect(page).toHaveURL(room);
         await expect(chat.locator('.contact-header__name')).toContainText(PEOPLE.admins.name);
+        await tab.close();
       });
     }
   });
