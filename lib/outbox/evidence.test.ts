@@ -108,3 +108,34 @@ describe('by history', () => {
     expect(evidenceFor(row('d1'), [record({ createdOn: iso(-1) })], [slow])).toEqual({ kind: 'absent' });
   });
 });
+
+describe('whose row of the history it is', () => {
+  const ours = row('d1');
+  const other = (flow: Delivery['flow'], change: Partial<Delivery> = {}) =>
+    row('d2', { state: 'accepted', flow, startedOn: iso(1), ...change });
+
+  it.each<[string, Delivery, 'found' | 'absent']>([
+    ['an accepted one of the same flow, renamed since, has it', other({ ...FLOW, name: 'New' }), 'absent'],
+    ['one of another flow of the same name may have it', other({ ...FLOW, uuid: 'flow-2' }), 'absent'],
+    ['another flow by another name has not', other({ uuid: 'flow-2', name: 'Other' }), 'found'],
+    [
+      'an accepted one that nobody dated has not',
+      other(FLOW, { startedOn: null, serverTimeBefore: null }),
+      'found',
+    ],
+    ['one just old enough may have it', other(FLOW, { startedOn: iso(-62) }), 'absent'],
+    ['an older one has not', other(FLOW, { startedOn: iso(-63) }), 'found'],
+  ])('%s', (_, accounted, kind) => {
+    expect(evidenceFor(ours, [record()], [accounted])).toMatchObject({ kind });
+  });
+
+  it('a row for a number that is no contact is nobody’s, even where the history names nobody', () => {
+    const stranger = { key: 'whatsapp:5511900000000', contactUuid: null, name: null, phone: '5511900000000' };
+    const nobody = record({ contacts: [] });
+    expect(evidenceFor({ ...ours, recipients: [stranger] }, [nobody], [])).toEqual({ kind: 'absent' });
+  });
+
+  it('the earliest that may be ours counts', () => {
+    expect(evidenceFor(ours, [record({ createdOn: iso(-2) })], [])).toMatchObject({ kind: 'found' });
+  });
+});

@@ -7,6 +7,7 @@ import { people, plannedRows, T0 } from './testing.ts';
 import { NEVER } from './store.ts';
 import {
   becameUnknown,
+  identified,
   leaving,
   looked,
   pauseAfter,
@@ -236,4 +237,16 @@ describe('pauses', () => {
   });
 
   it('no pause holds nothing', () => expect(pausedUntil(null)).toBe(0));
+});
+
+it('identified: the one who became a contact, and nobody else', () => {
+  const [first, second] = plannedRows('s1', people(2))[0]?.recipients ?? [];
+  if (!first || !second) throw new Error('no recipients');
+  const stranger = { key: 'whatsapp:5511900000000', contactUuid: null, name: null, phone: '5511900000000' };
+  const before = row({ recipients: [first, stranger, second] });
+  expect(identified(before, stranger.key, { uuid: 'new', name: 'Nova' }).recipients).toEqual([
+    first,
+    { ...stranger, contactUuid: 'new', name: 'Nova' },
+    second,
+  ]);
 });
