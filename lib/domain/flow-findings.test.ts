@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findingsOf, isBlocked, shortLanguage } from './flow-findings.ts';
+import { findingsOf, isBlocked } from './flow-findings.ts';
 import type { FlowMessage } from './flow.ts';
 import { aMessage, aShape, aTemplate } from './testing.ts';
 
@@ -23,6 +23,11 @@ describe('findings of a flow', () => {
     ['too few values', { templates: [aTemplate({ slots: [] })] }, ['value-count']],
     ['too many values', { templates: [aTemplate({ body: 'Olá' })] }, ['value-count']],
     ['other language', { templates: [aTemplate({ approvedIn: ['en_US', 'es'] })] }, ['other-language']],
+    [
+      'not the workspace’s language',
+      { templates: [aTemplate({ approvedIn: ['pt_BR'] })], workspaceLanguage: 'spa' },
+      ['other-language'],
+    ],
     ['own language', { templates: [aTemplate({ approvedIn: ['en_US', 'pt_PT'] })] }, []],
     ['reserved', { params: ['nome', 'message'] }, ['reserved-value']],
     ['text first', { shape: aShape({ opensWith: 'text' }) }, ['opens-with-text']],
@@ -45,12 +50,3 @@ describe('findings of a flow', () => {
     expect(isBlocked(findingsOf(aMessage({ missing: ['x'] })))).toBe(false);
   });
 });
-
-it.each([
-  ['por', 'pt'],
-  ['pt_BR', 'pt'],
-  ['por-BR', 'pt'],
-  ['base', null],
-  ['und', null],
-  ['', null],
-])('shortLanguage %s → %s', (tag, short) => expect(shortLanguage(tag)).toBe(short));

@@ -1,4 +1,5 @@
 import type { FlowMessage, MessageTemplate } from './flow.ts';
+import { shortLanguage, workspaceLanguage } from './languages.ts';
 import { wantedBy } from './shown.ts';
 import { RESERVED_KEYS } from './value-rules.ts';
 
@@ -10,7 +11,7 @@ export type FindingCode =
   | 'template-disabled'
   | 'template-missing' // the flow sends it, the server does not show it
   | 'value-count' // the template wants another number of values than the flow gives
-  | 'other-language' // approved, but not in the language of the flow
+  | 'other-language' // approved, but not in the language of the workspace
   | 'reserved-value' // a value under a name the engine takes for itself
   | 'opens-with-text' // no template first: only people who wrote within a day get it
   | 'says-nothing'
@@ -42,7 +43,7 @@ export function findingsOf(message: FlowMessage): Finding[] {
     ),
     ...named('template-missing', 'warn', missing),
     ...named('value-count', 'warn', templates.filter(isMiscounted).map(countOf)),
-    ...named('other-language', 'warn', shape === null ? [] : strangers(templates, shape.language)),
+    ...named('other-language', 'warn', strangers(templates, workspaceLanguage(message))),
     ...(shape === null ? [{ code: 'unreadable', kind: 'note' } as const] : shapeOf(message)),
   ];
   return all.toSorted((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
@@ -76,13 +77,6 @@ function strangers(templates: MessageTemplate[], language: string | null): strin
     .filter(({ approvedIn }) => approvedIn.length > 0)
     .filter(({ approvedIn }) => !approvedIn.some((locale) => shortLanguage(locale) === own))
     .map(({ name, approvedIn }) => `${name} (${approvedIn.join(', ')})`);
-}
-
-/** `por`, `pt_BR` and `por-BR` all become `pt`; null for `base`, `und` and the like of no language. */
-export function shortLanguage(tag: string): string | null {
-  const code = tag.split(/[-_]/)[0] ?? '';
-  if (!/^[a-z]{2,3}$/i.test(code) || code === 'und') return null;
-  return new Intl.Locale(code).language;
 }
 
 function shapeOf({ shape }: FlowMessage): Finding[] {

@@ -32,23 +32,31 @@ export type Slot =
   /** Anything else the server works out. */
   | { kind: 'expression'; text: string };
 
-/** One WhatsApp template as the phone would show it, before values. */
-export interface MessageTemplate {
-  name: string;
+/** What a template says in one language. */
+export interface Wording {
   /** WhatsApp code such as `pt_BR`; empty when the API does not tell. */
   language: string;
-  status: TemplateStatus;
-  category: 'marketing' | 'utility' | 'authentication' | 'unknown';
   header: TemplateHeader | null;
   body: string;
   footer: string | null;
   buttons: TemplateButton[];
   /** Cards of a carousel under the body; 0 for none. */
   cards: number;
-  /** Languages in which WhatsApp has approved it; empty when the API does not tell. */
-  approvedIn: string[];
   /** The API leaves parts out, so that a header or buttons may be there although none is known: the preview says so. */
   partial: boolean;
+}
+
+/** One WhatsApp template as the phone would show it, before values. */
+export interface MessageTemplate extends Wording {
+  name: string;
+  status: TemplateStatus;
+  category: 'marketing' | 'utility' | 'authentication' | 'unknown';
+  /** Languages in which WhatsApp has approved it; empty when the API does not tell. */
+  approvedIn: string[];
+  /** Its other approved languages: whoever speaks one gets that (weni-api.md §3.4). Left out when there are none. */
+  others?: Wording[];
+  /** The plain text that goes out to whoever it has no language for (§3.4). */
+  plain?: string;
   /** `slots[0]` fills `{{1}}` of every part, and so on; named placeholders are numbered by the provider. */
   slots: Slot[];
 }
@@ -81,6 +89,8 @@ export interface FlowMessage {
   missing: string[];
   /** Null when the definition could not be read. */
   shape: FlowShape | null;
+  /** ISO 639-3: what stands in for a language a template does not have (§3.4); left out when the API does not tell. */
+  workspaceLanguage?: string;
   /** True when the API could not tell everything: the preview says so. */
   incomplete: boolean;
   /** Our clock, ms: how old this copy is. */

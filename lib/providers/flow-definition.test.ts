@@ -41,6 +41,7 @@ describe('readFlow (weni-api.md §3.4)', () => {
       templates: [
         {
           name: 'order',
+          plain: 'fallback',
           variables: [
             { kind: 'param', key: 'nome' },
             { kind: 'contact', key: 'name' },

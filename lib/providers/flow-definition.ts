@@ -20,6 +20,8 @@ export interface FlowReading {
 export interface TemplateUse {
   name: string;
   variables: Slot[];
+  /** What goes out where the template cannot (weni-api.md §3.4). */
+  plain?: string;
 }
 
 const MESSAGES = new Set(['send_msg', 'send_whatsapp_msg', 'send_msg_catalog', 'say_msg']);
@@ -76,7 +78,7 @@ function readKnown(action: Action, waited: boolean, reading: FlowReading): void 
   const use = templateUse(action);
   const says = use !== null || (MESSAGES.has(action.type) && Boolean(action.text));
   if (says && shape.opensWith === 'nothing') shape.opensWith = use === null ? 'text' : 'template';
-  if (use !== null) addTemplate(reading, use.name, use.variables);
+  if (use !== null) addTemplate(reading, use, action.text);
   else if (says && !waited && action.text) reading.texts.push(action.text);
   if (action.type === 'open_ticket') {
     shape.opensTicket = true;
@@ -96,10 +98,14 @@ function templateUse(action: Action): { name: string; variables: string[] } | nu
   return { name: action.template.name, variables: action.template_variables ?? [] };
 }
 
-function addTemplate(reading: FlowReading, name: string, variables: string[]): void {
+function addTemplate(
+  reading: FlowReading,
+  { name, variables }: { name: string; variables: string[] },
+  plain: string | undefined,
+): void {
   addParams(reading, variables);
   if (reading.templates.some((known) => known.name === name)) return;
-  reading.templates.push({ name, variables: variables.map(slotOf) });
+  reading.templates.push({ name, variables: variables.map(slotOf), ...(plain ? { plain } : {}) });
 }
 
 function addParams(reading: FlowReading, texts: string[]): void {

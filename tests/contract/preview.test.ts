@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { flowFile } from '../../lib/providers/flow-file.ts';
 import { flowFileProblems } from '../../lib/providers/flow-file-check.ts';
+import { messageIn } from '../../lib/domain/languages.ts';
 import { fillExpressions, showTemplate } from '../../lib/domain/shown.ts';
 import { ticketersOf, topicsOf } from '../sandbox/flows-api/workspace.ts';
 import type { Run, Template, TemplateComponent } from '../sandbox/model.ts';
@@ -127,6 +128,60 @@ describe('the preview is what the phone gets, for any template and any values', 
       { numRuns: 40 },
     );
   });
+});
+
+it.each([WENI, RAPIDPRO])('$name: everybody is shown what they get in their language', async (backend) => {
+  const { sandbox } = here;
+  sandbox.control.mode({ startSpeedMs: 0 });
+  const provider = here.open(backend);
+  const template = sandbox.world.templates.find(({ name }) => name === 'order_followup');
+  const flow = sandbox.world.flows.find(({ uuid }) => uuid === FLOWS.order.uuid);
+  if (!flow || !template) throw new Error('no such flow');
+  flow.steps = [
+    {
+      text: '@contact.name: @trigger.params.pedido',
+      template,
+      variables: ['@contact.name', '@trigger.params.pedido'],
+    },
+  ];
+  const people = [PEOPLE.ana, PEOPLE.bruno, PEOPLE.camila, PEOPLE.daniel];
+  const speak = ['eng', 'por', null, 'spa'];
+  const values = { pedido: '42' };
+  const said = async () => {
+    const message = must(await provider.message(FLOWS.order.uuid, never()));
+    return people.map((person, place) => {
+      const own = messageIn(message, speak[place] ?? null);
+      const [shown] = own.templates.map((one) => showTemplate(one, values, person).body);
+      return shown ?? fillExpressions(own.texts[0] ?? '', values, person);
+    });
+  };
+  const got = async () => {
+    for (const [place, { uuid }] of people.entries()) {
+      const contact = sandbox.world.contacts.all.find((one) => one.uuid === uuid);
+      if (contact) contact.language = speak[place] ?? null;
+    }
+    const contacts = people.map(({ uuid }) => uuid);
+    const order = {
+      reference: 'r',
+      flowUuid: FLOWS.order.uuid,
+      contacts,
+      urns: [],
+      contactName: '',
+      roomUuid: null,
+    };
+    expect((await provider.start({ ...order, params: values }, never())).kind).toBe('accepted');
+    sandbox.control.clock(1_000);
+    return people.map(
+      ({ uuid }) => sandbox.control.phone(uuid).messages.findLast((m) => m.direction === 'out')?.text,
+    );
+  };
+  expect(await said()).toEqual(await got());
+  expect(new Set(await said()).size).toBe(4);
+  // Without the workspace's language nothing stands in for Spanish: the plain text goes out.
+  template.variants = template.variants.filter(({ language }) => language === 'en');
+  const [english, ...plain] = await got();
+  expect(await said()).toEqual([english, ...plain]);
+  expect(plain).toEqual([PEOPLE.bruno, PEOPLE.camila, PEOPLE.daniel].map(({ name }) => `${name}: 42`));
 });
 
 it.each([WENI, ENGINE])(

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { call } from '../../../lib/call.ts';
-import { shortLanguage } from '../../../lib/domain/flow-findings.ts';
+import { shortLanguage } from '../../../lib/domain/languages.ts';
 import { firstSlots, MAX_FLOW_NAME, problemsOf, type FlowPlan } from '../../../lib/domain/flow-plan.ts';
 import type { FlowMessage, MessageTemplate, Slot } from '../../../lib/domain/flow.ts';
 import type { FlowsView, MadeFlow, MakerView } from '../../../lib/messages.ts';

@@ -1,4 +1,5 @@
 import type { Http } from '../http.ts';
+import { z } from '../zod.ts';
 import { apiPath } from './flows-api.ts';
 
 /**
@@ -8,6 +9,8 @@ import { apiPath } from './flows-api.ts';
 export interface Extras {
   /** Weni Flows: `templates.json` takes a status. A server that does not answer is asked again next time. */
   isWeni(signal: AbortSignal): Promise<boolean>;
+  /** The workspace's own language, ISO 639-3; null when it does not say (§2.8). */
+  language(signal: AbortSignal): Promise<string | null>;
   /** Remembers that this server, or this token, has no such endpoint. */
   lack(endpoint: string): void;
   lacks(endpoint: string): boolean;
@@ -22,9 +25,12 @@ export interface Server {
 /** Only Weni Flows has it, so it tells the families apart (§2.5). */
 const WENI_ONLY = { method: 'GET', path: apiPath('flows_labels') } as const;
 
+const Languages = z.object({ primary_language: z.nullish(z.string()) });
+
 export function createExtras(http: Http): Extras {
   const missing = new Set<string>();
   let weni: boolean | null = null;
+  let own: { language: string | null } | null = null;
 
   async function isWeni(signal: AbortSignal): Promise<boolean> {
     if (weni !== null) return weni;
@@ -35,5 +41,16 @@ export function createExtras(http: Http): Extras {
     return weni;
   }
 
-  return { isWeni, lack: (endpoint) => missing.add(endpoint), lacks: (endpoint) => missing.has(endpoint) };
+  async function askedLanguage(signal: AbortSignal): Promise<string | null> {
+    const answer = own ? null : await http.get(apiPath('workspace'), Languages, signal);
+    if (answer?.ok) own = { language: answer.value.primary_language ?? null };
+    return own?.language ?? null;
+  }
+
+  return {
+    language: askedLanguage,
+    isWeni,
+    lack: (endpoint) => missing.add(endpoint),
+    lacks: (endpoint) => missing.has(endpoint),
+  };
 }

@@ -32,7 +32,9 @@ export async function message(
     if (!found.ok) return found;
     if (found.value !== null) templates.push(found.value);
   }
-  return ok({ ...base, ...saidBy(reading, templates) });
+  const language = templates.length === 0 ? null : await server.extras.language(signal);
+  const said = saidBy(reading, templates);
+  return ok({ ...base, ...said, ...(language === null ? {} : { workspaceLanguage: language }) });
 }
 
 const NOTHING_KNOWN = {

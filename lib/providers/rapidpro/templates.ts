@@ -1,4 +1,4 @@
-import { shortLanguage } from '../../domain/flow-findings.ts';
+import { shortLanguage } from '../../domain/languages.ts';
 import type { MessageTemplate } from '../../domain/flow.ts';
 import type { Result } from '../../domain/result.ts';
 import { ok } from '../../domain/result.ts';
@@ -9,7 +9,7 @@ import { templateStatus } from '../meta-template.ts';
 import { readItems } from '../pages.ts';
 import { cursorPages } from './flows-api.ts';
 import { FlowsTemplate, Translation } from './rapidpro-schemas.ts';
-import { localeOf, toTemplate } from './translation.ts';
+import { localeOf, toTemplate, wordingOf } from './translation.ts';
 
 /**
  * Weni's list holds approved templates unless asked for another status (weni-api.md §2.7): pending, rejected, paused,
@@ -29,7 +29,7 @@ export async function findTemplate(
     const found = await translationsOf(http, use.name, status, signal);
     if (!found.ok) return found;
     const shown = choose(found.value, language);
-    return ok(shown && { ...toTemplate(use, shown), approvedIn: approvedIn(found.value) });
+    return ok(shown && inLanguages(use, shown, found.value));
   };
   let found = await ask(null);
   if (!found.ok && absentList(found.failure.reason)) {
@@ -39,6 +39,20 @@ export async function findTemplate(
   const others = found.ok && found.value === null && (await extras.isWeni(signal)) ? OTHER_STATUSES : [];
   for (const status of others) if (found.ok && found.value === null) found = await ask(status);
   return found;
+}
+
+/** One translation, with what the others say to those who speak them. */
+function inLanguages(use: TemplateUse, shown: Translation, all: Translation[]): MessageTemplate {
+  const template = { ...toTemplate(use, shown), approvedIn: approvedIn(all) };
+  const rest = all.filter((one) => one !== shown && templateStatus(one.status) === 'approved');
+  const own = shortLanguage(template.language);
+  const others = new Map(
+    rest
+      .toReversed()
+      .map((one) => [shortLanguage(localeOf(one)), wordingOf(use, one)] as const)
+      .filter(([language]) => language !== null && language !== own),
+  );
+  return others.size === 0 ? template : { ...template, others: [...others.values()] };
 }
 
 /** Approved templates of the workspace, one translation each; empty where the API has no such list (TextIt). */

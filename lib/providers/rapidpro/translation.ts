@@ -1,4 +1,4 @@
-import type { MessageTemplate, TemplateButton, TemplateHeader } from '../../domain/flow.ts';
+import type { MessageTemplate, TemplateButton, TemplateHeader, Wording } from '../../domain/flow.ts';
 import { numbering } from '../../domain/shown.ts';
 import type { TemplateUse } from '../flow-definition.ts';
 import { buttonKind, templateStatus } from '../meta-template.ts';
@@ -6,7 +6,7 @@ import type { Part, Translation } from './rapidpro-schemas.ts';
 
 /** One translation of a template as a phone would show it (weni-api.md §2.7, §2.10). */
 export function toTemplate(
-  { name, variables }: TemplateUse,
+  { name, variables, plain }: TemplateUse,
   translation: Translation,
 ): Omit<MessageTemplate, 'approvedIn'> {
   const parts = (translation.components ?? []).map(placed);
@@ -25,7 +25,14 @@ export function toTemplate(
     cards: parts.filter(({ type }) => type.startsWith('carousel')).length,
     partial: isPartial(translation),
     slots: variables,
+    ...(plain === undefined ? {} : { plain }),
   };
+}
+
+/** What the template says in another of its languages. */
+export function wordingOf(use: TemplateUse, translation: Translation): Wording {
+  const { language, header, body, footer, buttons, cards, partial } = toTemplate(use, translation);
+  return { language, header, body, footer, buttons, cards, partial };
 }
 
 /** Weni says language, RapidPro locale (§2.10): `pt_BR`, `por-BR`. */

@@ -44,10 +44,17 @@ function filler(
   return (text) => text.replace(/{{\s*(\w+)\s*}}/g, (_, name: string) => values[place(name)] ?? '');
 }
 
-/** Contact's language first, else the workspace's (§3.4 "At run time"). */
-function variantFor(template: Template): TemplateVariant | undefined {
+/** WhatsApp's codes of what a contact may speak (ISO 639-3). */
+const SPOKEN: Record<string, string> = { por: 'pt', eng: 'en', spa: 'es' };
+/** `primary_language` of the workspace. */
+const WORKSPACE = 'por';
+
+/** Contact's language first, else the workspace's, else none (§3.4 "At run time"). */
+function variantFor(template: Template, { contact }: Run): TemplateVariant | undefined {
   const approved = template.variants.filter(({ status }) => status === 'A');
-  return approved.find(({ language }) => language === 'pt_BR') ?? approved[0];
+  const spoken = (language: string): TemplateVariant | undefined =>
+    approved.find((variant) => variant.language.split('_')[0] === SPOKEN[language]);
+  return spoken(contact.language ?? WORKSPACE) ?? spoken(WORKSPACE);
 }
 
 function fill(run: Run, template: Template, variant: TemplateVariant, step: FlowStep): PhoneTemplate {
@@ -74,7 +81,7 @@ function fill(run: Run, template: Template, variant: TemplateVariant, step: Flow
  * window". A contact without a WhatsApp URN has no channel here: failed.
  */
 function message(run: Run, step: FlowStep, index: number): ThreadMessage {
-  const variant = step.template && variantFor(step.template);
+  const variant = step.template && variantFor(step.template, run);
   const template = step.template && variant ? fill(run, step.template, variant, step) : undefined;
   const reachable = run.contact.urns.some((urn) => urn.startsWith('whatsapp:'));
   const allowed = reachable && (template !== undefined || run.windowOpen);
