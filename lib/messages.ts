@@ -53,6 +53,8 @@ export interface WizardCalls {
   /** Who is in a group or list, as far as is known here. */
   'audience.members': (which: { id: string; offset: number; limit: number }) => Members;
   'audience.count': (draft: Draft) => AudienceCount;
+  /** The first people of an audience, from the local copy, with what its values read of each. */
+  'audience.samples': (draft: Draft) => Sample[];
   /** Reads a text into a list, or keeps the results of a search as one. */
   'list.add': (list: NewList) => Result<PickedList>;
   /** Groups somebody can be put into by hand. */
@@ -342,6 +344,9 @@ export interface Members {
 }
 
 /** How many a draft reaches, from what is here: the review asks the server. */
+/** Somebody to look at a message as, before the review. */
+export type Sample = Pick<ReviewLine, 'recipient' | 'language'>;
+
 export interface AudienceCount {
   /** Everybody once, without those below. */
   people: number;

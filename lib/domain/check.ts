@@ -13,6 +13,7 @@ export type CheckCode =
   | 'value-break' // WhatsApp refuses line breaks, tabs and many spaces
   | 'text-long' // the whole message, with its values in it
   | 'value-open' // still holds {{…}}
+  | 'plain-text' // the template has no language for this person
   | 'twice' // the same person is in already
   | 'left-out' // by the agent
   | 'row-no-number' // rows of a list that reach nobody
@@ -39,6 +40,8 @@ export interface ReviewLine {
   recipient: Recipient;
   outcome: 'gets' | 'skipped';
   checks: Check[];
+  /** ISO 639-3, of a contact who has one: the message may say something else in it. */
+  language?: string;
 }
 
 /** Findings that follow from the contact alone. */

@@ -1,3 +1,4 @@
+import type { Check } from './check.ts';
 import type { FlowMessage, MessageTemplate, Wording } from './flow.ts';
 
 /** `por`, `pt_BR` and `por-BR` all become `pt`; null for `base`, `und` and the like of no language. */
@@ -45,6 +46,12 @@ export const plainFor = (message: FlowMessage, language: string | null): string[
   message.templates
     .filter((template) => wordingFor(template, language, workspaceLanguage(message)) === null)
     .map(({ name }) => name);
+
+/** A warning for whoever would get plain text, which WhatsApp refuses once 24 hours have passed (field.md §5.6). */
+export function checkLanguage(message: FlowMessage, language: string | null): Check[] {
+  const names = plainFor(message, language);
+  return names.length === 0 ? [] : [{ code: 'plain-text', kind: 'warn', detail: names.join(', ') }];
+}
 
 /** The one a flow is written in is most often the workspace's. */
 export const workspaceLanguage = ({ workspaceLanguage: own, shape }: FlowMessage): string | null =>

@@ -1,4 +1,5 @@
 import { countAudience } from '../audience/count.ts';
+import { samplesOf } from '../audience/samples.ts';
 import { readList } from '../audience/list.ts';
 import { readNumber, writtenNumber } from '../audience/numbers.ts';
 import { readerFor } from '../audience/reader.ts';
@@ -16,6 +17,7 @@ import type {
   Draft,
   Members,
   NewList,
+  Sample,
   SyncState,
   TypedNumber,
   WizardCalls,
@@ -29,6 +31,7 @@ type AudienceCalls = Pick<
   | 'audience.searchServer'
   | 'audience.members'
   | 'audience.count'
+  | 'audience.samples'
   | 'list.add'
   | 'groups.fixed'
   | 'contact.create'
@@ -41,6 +44,7 @@ export function audienceCalls(app: App): Handlers<AudienceCalls> {
     'audience.searchServer': ({ text }) => askServer(app, text),
     'audience.members': (which) => members(app, which),
     'audience.count': (draft) => count(app, draft),
+    'audience.samples': (draft) => samples(app, draft),
     'list.add': (list) => addList(app, list),
     async 'groups.fixed'() {
       const own = await catalogOf(app);
@@ -145,6 +149,16 @@ async function count(app: App, draft: Draft) {
   const lists = await app.lists.get(draft.lists.map(({ id }) => id));
   const { first } = await own.catalog.state();
   return countAudience(draft, lists, await own.catalog.shelf(), first);
+}
+
+/** So many are enough to see what a message makes of a field or a column; the review has everybody. */
+const SAMPLES = 100;
+
+async function samples(app: App, draft: Draft): Promise<Sample[]> {
+  const own = await catalogOf(app);
+  if (!own) return [];
+  const lists = await app.lists.get(draft.lists.map(({ id }) => id));
+  return samplesOf(draft, lists, await own.catalog.shelf(), SAMPLES);
 }
 
 async function addList(app: App, { kind, name, text }: NewList): Promise<Result<PickedList>> {

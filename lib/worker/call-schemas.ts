@@ -100,6 +100,7 @@ export const inputSchemas: { [N in CallName]: z.ZodMiniType<CallInput<N>> } = {
   'audience.searchServer': z.object({ text }),
   'audience.members': z.object({ id: uuid, ...page }),
   'audience.count': draft,
+  'audience.samples': draft,
   'list.add': z.object({ kind: listKind, name: text, text: longText }),
   'groups.fixed': nothing,
   'contact.create': z.object({ name: text, phone: digits, groups: z.array(uuid) }),

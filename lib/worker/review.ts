@@ -3,6 +3,7 @@ import type { Resolved } from '../audience/resolve.ts';
 import type { Person } from '../domain/audience.ts';
 import { checkContact, reviewLine, type Check, type ReviewLine } from '../domain/check.ts';
 import type { FlowMessage } from '../domain/flow.ts';
+import { checkLanguage, messageIn } from '../domain/languages.ts';
 import type { Agent } from '../domain/sector.ts';
 import type { Recipient, Values } from '../domain/send.ts';
 import { checkValues } from '../domain/value-rules.ts';
@@ -27,13 +28,17 @@ export async function reviewLines(
   const leftOut = new Set(draft.left);
   const lines = people.map((person) => {
     const recipient = withFacts(person, draft.values);
+    const language = person.contact?.language ?? null;
+    const spoken = messageIn(message, language);
     const checks: Check[] = [
       ...(leftOut.has(recipient.key) ? [LEFT_OUT] : []),
       ...(person.contact ? checkContact(person.contact) : []),
-      ...checkValues(message, resolveValues(draft.values, recipient, agent), recipient),
+      ...checkValues(spoken, resolveValues(draft.values, recipient, agent), recipient),
+      ...checkLanguage(message, language),
       ...(chats.get(recipient.key) ?? []),
     ];
-    return reviewLine(recipient, checks);
+    const line = reviewLine(recipient, checks);
+    return language === null ? line : { ...line, language };
   });
   return [...lines, ...left.map(({ recipient, check }) => reviewLine(recipient, [check]))];
 }

@@ -64,6 +64,7 @@ const table: { [N in CallName]: [Role, unknown] } = {
   'audience.searchServer': ['wizard', { text: 'ana' }],
   'audience.members': ['wizard', { id: 'g', offset: 0, limit: 50 }],
   'audience.count': ['wizard', draft],
+  'audience.samples': ['wizard', draft],
   'list.add': ['wizard', { kind: 'paste', name: '', text: '11 98765-0001' }],
   'groups.fixed': ['wizard', undefined],
   'contact.create': ['wizard', { name: 'Ana', phone: '5511987650001', groups: ['g'] }],

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { age } from '../browser/age.ts';
+import type { Launched } from '../browser/launch.ts';
 import { connect, openChat, switchOn } from '../browser/set-up.ts';
 import { expectSentOnce } from '../browser/ledger.ts';
 import { Wizard } from '../browser/wizard.ts';
@@ -10,6 +11,13 @@ import { expect, test } from './fixtures.ts';
 
 const flowsOf = (page: Page) => page.getByRole('region', { name: 'Flows', exact: true });
 const NAME = 'Pedido a caminho';
+
+/** Nothing fades: what is looked at for its colours is what stays. */
+async function openWizard(app: Launched): Promise<Wizard> {
+  const page = await app.open('popup.html');
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  return new Wizard(page);
+}
 
 test('a template flow is made, imported, labelled, sent and read on the phone', async ({ app, sandbox }) => {
   await openChat(app, sandbox, 'admin');
@@ -58,7 +66,7 @@ test('a template flow is made, imported, labelled, sent and read on the phone', 
   await again.last().click();
   await expect(section.getByText('It is there, and agents are offered it.')).toBeVisible();
 
-  const wizard = new Wizard(await app.open('popup.html'));
+  const wizard = await openWizard(app);
   await wizard.pick(PEOPLE.ana.name);
   await wizard.continue();
   await wizard.chooseFlow(NAME);
@@ -103,11 +111,97 @@ test('why a flow is not offered: its label is nearly right, or it is archived', 
   expect(await violations(options)).toEqual([]);
 });
 
-test('a rejected template is shown with the reason, and cannot be sent', async ({ app, sandbox }) => {
+test('a flow is found, kept at the top, filled person by person, and its values are kept', async ({
+  app,
+  sandbox,
+}) => {
+  const someone = (uuid: string) => sandbox.world.contacts.byUuid.get(uuid);
+  Object.assign(someone(PEOPLE.ana.uuid)?.fields ?? {}, { cidade: 'Recife' });
+  Object.assign(someone(PEOPLE.camila.uuid) ?? {}, { fields: {} });
+  await openChat(app, sandbox, 'admin');
+  await switchOn(await connect(app, sandbox, 'weni-chats'));
+  const wizard = await openWizard(app);
+  for (const { name } of [PEOPLE.ana, PEOPLE.bruno, PEOPLE.camila]) await wizard.pick(name);
+  await wizard.continue();
+
+  const flows = wizard.at.getByRole('radio');
+  const filters = wizard.at.getByRole('group', { name: 'Show only' });
+  await filters.getByRole('button', { name: 'Marketing' }).click();
+  await expect(wizard.at.getByRole('radio', { name: FLOWS.welcome.name })).toHaveCount(0);
+  await expect(flows.first()).toBeVisible();
+  await filters.getByRole('button', { name: 'Marketing' }).click();
+  await filters.getByRole('button', { name: 'en', exact: true }).click();
+  await expect(flows).toHaveCount(1);
+  await expect(flows).toHaveAccessibleName(FLOWS.twoMessages.name);
+  await filters.getByRole('button', { name: 'en', exact: true }).click();
+  await wizard.at.getByRole('searchbox', { name: 'Search flows' }).fill('saiu entrega');
+  await expect(flows).toHaveAccessibleName(FLOWS.order.name);
+  await wizard.at.getByRole('button', { name: `Keep “${FLOWS.order.name}” at the top` }).click();
+  await wizard.at.getByRole('searchbox', { name: 'Search flows' }).fill('');
+  await expect(flows.first()).toHaveAccessibleName(FLOWS.order.name);
+
+  await flows.first().check();
+  const insert = async (into: string, what: string) => {
+    await wizard.at.getByRole('button', { name: `Insert into ${into}` }).click();
+    await wizard.at.getByRole('menuitem', { name: what }).click();
+  };
+  await insert('nome', 'Contact name');
+  const order = wizard.at.getByLabel('pedido', { exact: true });
+  await order.fill('de ');
+  await insert('pedido', 'Field: cidade');
+  await expect(order).toHaveValue('de {{field.cidade}}');
+  const body = wizard.at.getByTestId('preview-body');
+  await expect(body).toHaveText('Olá Ana Souza, o seu pedido de Recife saiu para entrega.');
+  await wizard.at.getByRole('button', { name: 'Next person', exact: true }).focus();
+  await wizard.at.getByRole('button', { name: 'Next person', exact: true }).press('ArrowRight');
+  await expect(body).toContainText('Bruno Carvalho');
+  await order.fill('{{field.cidade}}');
+  await wizard.at.getByRole('button', { name: 'Next person with a problem' }).click();
+  await expect(body).toContainText('Camila Araújo');
+  await expect(wizard.at.getByText('A value of the message would be empty · pedido')).toBeVisible();
+  await wizard.at.getByLabel('If “Field: cidade” is missing').fill('sua cidade');
+  await expect(body).toHaveText('Olá Camila Araújo, o seu pedido sua cidade saiu para entrega.');
+
+  const kept = wizard.at.getByRole('button', { name: 'Saved values of this flow' });
+  await kept.click();
+  await wizard.at.getByRole('menuitem', { name: 'Save these values…' }).click();
+  await wizard.at.getByLabel('Name of these values').fill('Por cidade');
+  await wizard.at.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(kept).toBeVisible();
+  await order.fill('outra coisa');
+  await kept.click();
+  await wizard.at.getByRole('menuitem', { name: 'Por cidade', exact: true }).click();
+  await expect(order).toHaveValue('{{field.cidade|sua cidade}}');
+  expect(await violations(wizard.at)).toEqual([]);
+  await wizard.continue();
+  await expect(wizard.at.getByText('3 people will get it')).toBeVisible();
+  await wizard.at.getByRole('button', { name: 'Next person', exact: true }).click();
+  await expect(body).toContainText('Bruno Carvalho');
+  await wizard.send();
+  await expectSentOnce(sandbox, [PEOPLE.ana, PEOPLE.bruno, PEOPLE.camila]);
+
+  await wizard.at.getByRole('button', { name: 'New send' }).click();
+  await wizard.pick(PEOPLE.daniel.name);
+  await wizard.continue();
+  const again = wizard.at.getByRole('radio', { name: FLOWS.order.name });
+  await expect(again).toHaveAccessibleDescription(/used lately/);
+  await again.check();
+  await expect(order).toHaveValue('{{field.cidade|sua cidade}}');
+});
+
+test('what WhatsApp would not take is said before: a rejected template, a language it does not have', async ({
+  app,
+  sandbox,
+}) => {
+  const bruno = sandbox.world.contacts.byUuid.get(PEOPLE.bruno.uuid);
+  const template = sandbox.world.templates.find(({ name }) => name === 'order_update')?.variants[0];
+  if (!bruno || !template) throw new Error('not seeded');
+  bruno.language = 'eng';
+  template.language = 'en';
   await openChat(app, sandbox, 'admin');
   await switchOn(await connect(app, sandbox, 'rapidpro'));
-  const wizard = new Wizard(await app.open('popup.html'));
-  await wizard.pick(PEOPLE.ana.name);
+  const wizard = await openWizard(app);
+  for (const { name } of [PEOPLE.ana, PEOPLE.bruno]) await wizard.pick(name);
   await wizard.continue();
   await wizard.chooseFlow(FLOWS.paused.name);
   await wizard.at.getByLabel('tema', { exact: true }).fill('livros');
@@ -115,6 +209,21 @@ test('a rejected template is shown with the reason, and cannot be sent', async (
   const next = wizard.at.getByRole('button', { name: 'Continue' });
   await expect(next).toBeDisabled();
   await expect(next).toHaveAccessibleDescription('WhatsApp would refuse this flow');
+
+  // Approved in English alone, in a workspace that speaks Portuguese: who speaks neither gets the flow's plain text.
+  await wizard.chooseFlow(FLOWS.order.name);
+  await wizard.at.getByLabel('nome', { exact: true }).fill('{{contact.name}}');
+  await wizard.at.getByLabel('pedido', { exact: true }).fill('42');
+  await wizard.continue();
+  const warning = wizard.at.getByRole('status').filter({ hasText: 'not approved in this person’s language' });
+  await expect(warning).toContainText('1 person');
+  await expect(warning).toContainText(PEOPLE.ana.name);
+  await expect(warning).not.toContainText(PEOPLE.bruno.name);
+  const body = wizard.at.getByTestId('preview-body');
+  await expect(body).toHaveText('Olá Ana Souza, o pedido 42 saiu.');
+  await wizard.at.getByRole('button', { name: 'Next person', exact: true }).click();
+  await expect(body).toHaveText('Olá Bruno Carvalho, o seu pedido 42 saiu para entrega.');
+  expect(await violations(wizard.at)).toEqual([]);
 });
 
 test('a template that changed after it was chosen is shown again before anything goes out', async ({
@@ -123,7 +232,7 @@ test('a template that changed after it was chosen is shown again before anything
 }) => {
   await openChat(app, sandbox, 'admin');
   await switchOn(await connect(app, sandbox, 'weni-chats'));
-  const wizard = new Wizard(await app.open('popup.html'));
+  const wizard = await openWizard(app);
   await wizard.pick(PEOPLE.ana.name);
   await wizard.continue();
   await wizard.chooseFlow(FLOWS.welcome.name);

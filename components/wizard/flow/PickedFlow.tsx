@@ -1,8 +1,8 @@
 import { findingsOf } from '../../../lib/domain/flow-findings.ts';
 import type { FlowNote } from '../../../lib/domain/flow-note.ts';
 import type { FlowMessage } from '../../../lib/domain/flow.ts';
-import type { Recipient } from '../../../lib/domain/send.ts';
-import { resolveValues, tokensFor, tokensIn } from '../../../lib/domain/values.ts';
+import type { Agent } from '../../../lib/domain/sector.ts';
+import { tokensFor } from '../../../lib/domain/values.ts';
 import type { Draft } from '../../../lib/messages.ts';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { Findings } from '../../ui/Findings.tsx';
@@ -10,20 +10,23 @@ import { Skeleton } from '../../ui/Skeleton.tsx';
 import { useTranslate } from '../../ui/Words.tsx';
 import type { StepProps } from '../NewSend.tsx';
 import { openOptions } from '../pages.ts';
-import { Preview } from '../preview/Preview.tsx';
+import { SteppedPreview } from '../preview/SteppedPreview.tsx';
 import { ReadAgo } from './ReadAgo.tsx';
 import { SkipEarlier } from './SkipEarlier.tsx';
 import type { AskedMessage } from './useFlowMessage.ts';
+import { useLines, useSamples } from './useSamples.ts';
 import { ValuesForm } from './ValuesForm.tsx';
 
 type PickedFlowProps = Pick<StepProps, 'view' | 'draft' | 'change'> & { asked: AskedMessage; note: FlowNote };
+
+const NOBODY: Agent = { name: '', email: '', role: 'attendant' };
 
 /** The values the picked flow wants, and its message with them in it. */
 export function PickedFlow({ view, draft, change, asked, note }: PickedFlowProps) {
   const { message, failure, retry } = asked;
   const t = useTranslate();
-  const agent = view.agent ?? { name: '', email: '', role: 'attendant' };
-  const sample = sampleOf(draft);
+  const agent = view.agent ?? NOBODY;
+  const lines = useLines(useSamples(draft), message, draft, agent);
   return (
     <div class="stack stack--wide">
       {failure && <FailureNotice failure={failure} onRetry={retry} onSettings={openOptions} />}
@@ -44,21 +47,12 @@ export function PickedFlow({ view, draft, change, asked, note }: PickedFlowProps
       {message && <SkipEarlier view={view} draft={draft} change={change} />}
       {message && (
         <>
-          <Preview message={message} values={resolveValues(draft.values, sample, agent)} reader={sample} />
+          <SteppedPreview shown={{ message, values: draft.values, agent }} lines={lines} />
           <ReadAgo fetchedAt={message.fetchedAt} onRefresh={retry} />
         </>
       )}
     </div>
   );
-}
-
-/** The first person picked stands in for all; what is not known of them yet keeps its name, marked. */
-function sampleOf(draft: Draft): Recipient {
-  const first = draft.contacts[0];
-  const key = first?.uuid ?? '';
-  const used = Object.values(draft.values).flatMap(tokensIn);
-  const facts = Object.fromEntries(used.map(({ token }) => [token, `‹${token.replace(/^\w+\./, '')}›`]));
-  return { key, contactUuid: key, name: first?.name ?? null, phone: first?.phone ?? null, facts };
 }
 
 /** Keys the message wants and the draft leaves empty. */

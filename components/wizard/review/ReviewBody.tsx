@@ -5,8 +5,9 @@ import type { Review } from '../../../lib/messages.ts';
 import { Findings } from '../../ui/Findings.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { useTranslate } from '../../ui/Words.tsx';
+import { nameOf } from '../audience.ts';
 import { ReviewList } from './ReviewList.tsx';
-import { SteppedPreview } from './SteppedPreview.tsx';
+import { SteppedPreview } from '../preview/SteppedPreview.tsx';
 
 /** The frozen order: counts, warnings, message, people, plan. */
 export function ReviewBody({ review }: { review: Review }) {
@@ -39,7 +40,7 @@ export function ReviewBody({ review }: { review: Review }) {
       <Warnings lines={gets} />
       {review.changed && <Notice tone="warn">{t('review.changed')}</Notice>}
       <Findings findings={findingsOf(review.message).filter(({ kind }) => kind !== 'note')} />
-      <SteppedPreview review={review} lines={[...gets, ...skipped]} />
+      <SteppedPreview shown={review} lines={[...gets, ...skipped]} />
       {skipped.length > 0 && (
         <ReviewList
           title={t('review.skipped', { n: skipped.length })}
@@ -61,18 +62,27 @@ function durationText(seconds: number, t: Translate): string {
   return t('review.takes.hours', { n: Math.ceil(seconds / 3_600) });
 }
 
+/** So many are named; the list below has everybody. */
+const NAMED = 5;
+
+function someNames(lines: readonly ReviewLine[], t: Translate): string {
+  const names = lines.slice(0, NAMED).map(({ recipient }) => nameOf(recipient, t));
+  const more = lines.length - names.length;
+  return names.join(', ') + (more > 0 ? ` ${t('review.more', { n: more })}` : '');
+}
+
 /** Findings that do not stop a person from getting it, counted once for all. */
 function Warnings({ lines }: { lines: ReviewLine[] }) {
   const t = useTranslate();
-  const counts = new Map<CheckCode, number>();
-  for (const check of lines.flatMap((line) => line.checks)) {
-    counts.set(check.code, (counts.get(check.code) ?? 0) + 1);
+  const found = new Map<CheckCode, ReviewLine[]>();
+  for (const line of lines) {
+    for (const { code } of line.checks) found.set(code, [...(found.get(code) ?? []), line]);
   }
   return (
     <>
-      {[...counts].map(([code, n]) => (
-        <Notice key={code} tone="warn">
-          {t('review.warning', { n, finding: t(`check.${code}`) })}
+      {[...found].map(([code, people]) => (
+        <Notice key={code} tone="warn" detail={someNames(people, t)}>
+          {t('review.warning', { n: people.length, finding: t(`check.${code}`) })}
         </Notice>
       ))}
     </>

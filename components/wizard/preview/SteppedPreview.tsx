@@ -1,58 +1,53 @@
 import type { TargetedKeyboardEvent } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ReviewLine } from '../../../lib/domain/check.ts';
+import { messageIn } from '../../../lib/domain/languages.ts';
 import { resolveValues } from '../../../lib/domain/values.ts';
 import type { Review } from '../../../lib/messages.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useTranslate } from '../../ui/Words.tsx';
 import { nameOf } from '../audience.ts';
-import { Preview } from '../preview/Preview.tsx';
-import { CheckLines } from './CheckLines.tsx';
+import { CheckLines } from '../review/CheckLines.tsx';
+import { nextProblem } from './nextProblem.ts';
+import { Preview } from './Preview.tsx';
 
 const STEP: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1 };
 
 interface SteppedPreviewProps {
-  review: Review;
-  /** Whoever gets it first, then the skipped. */
+  shown: Pick<Review, 'message' | 'values' | 'agent'>;
+  /** Everybody to step through: of a review whoever gets it first, then the skipped. */
   lines: ReviewLine[];
 }
 
 /** The message as each person will see it; ← and → go from one to the next. */
-export function SteppedPreview({ review, lines }: SteppedPreviewProps) {
+export function SteppedPreview({ shown, lines }: SteppedPreviewProps) {
   const t = useTranslate();
   const [place, setPlace] = useState(0);
-  const line = lines[place];
+  // The audience may have become smaller since.
+  const at = Math.min(place, lines.length - 1);
+  const line = lines[at];
   if (line === undefined) return null;
-  const { recipient, checks } = line;
+  const { recipient, checks, language = null } = line;
   return (
     <div class="stack">
       {lines.length > 1 && (
-        <Stepper place={place} total={lines.length} onStep={setPlace}>
+        <Stepper place={at} total={lines.length} onStep={setPlace}>
           {nameOf(recipient, t)}
         </Stepper>
       )}
       <CheckLines checks={checks} />
       <Preview
-        message={review.message}
-        values={resolveValues(review.values, recipient, review.agent)}
+        message={messageIn(shown.message, language)}
+        values={resolveValues(shown.values, recipient, shown.agent)}
         reader={recipient}
       />
       {lines.some((one) => one.checks.length > 0) && lines.length > 1 && (
-        <Button size="small" icon="alert" onClick={() => setPlace(nextProblem(lines, place))}>
+        <Button size="small" icon="alert" onClick={() => setPlace(nextProblem(lines, at))}>
           {t('preview.nextProblem')}
         </Button>
       )}
     </div>
   );
-}
-
-/** Round the corner when there is none further on. */
-export function nextProblem(lines: readonly Pick<ReviewLine, 'checks'>[], from: number): number {
-  for (let step = 1; step <= lines.length; step++) {
-    const place = (from + step) % lines.length;
-    if (lines[place]?.checks.length) return place;
-  }
-  return from;
 }
 
 interface StepperProps {
