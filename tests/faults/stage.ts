@@ -166,6 +166,8 @@ async function openBrowser(
   options: { profile: string; extension: string },
 ): Promise<[Launched, Page[]]> {
   const app = await launch(options);
+  // Opened again in the middle of a storm, on a machine that may be busy with other storms.
+  app.context.setDefaultNavigationTimeout(120_000);
   try {
     // The engine is spoken to with the session of an open chat page.
     await openChat(app, sandbox, 'admin');
