@@ -57,7 +57,8 @@ export function createFloat(page: Document, onPress: () => void, signal: AbortSi
       if (!now) host.remove();
       if (!comes) return;
       page.documentElement.append(host);
-      settle();
+      // Taken away and put back, it goes where it was: finding a free place is dear.
+      if (!host.style.left) settle();
     },
     set(state) {
       made.show(state);

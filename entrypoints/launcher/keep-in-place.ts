@@ -1,38 +1,32 @@
-export interface Keeper {
-  /** Looks again after so many milliseconds. */
-  again(ms: number): void;
-  /** Tells once, when something first becomes true of the page. */
-  onArrival(hasArrived: () => boolean, tell: () => void): void;
-}
-
-/** A page may change a thousand times a second; where the button belongs is looked up this often at most. */
-const LOOK_EVERY_MS = 25;
+/**
+ * A page may change a thousand times a second; where the button belongs is looked up this often at most, and less often
+ * in a page of no tool that we know.
+ */
+const LOOK_EVERY_MS = { known: 25, unknown: 100 };
 /** Somebody takes our button away and gets it back at once; but not more often than this, lest the two go on for ever. */
-const AT_MOST = { times: 100, inMs: 1_000 };
+const AT_MOST = { times: 40, inMs: 1_000 };
 
 /**
  * Puts the button back whenever the page's re-render took it away (hosts.md §4, "What survives"). One observer for
- * the document: a batch of changes costs a comparison of parents, and nothing runs while nothing changes.
+ * the document: a batch of changes costs a comparison of parents, and nothing runs while nothing changes. Returns what
+ * looks again after so many milliseconds.
  */
 export function keepInPlace(
   page: Document,
-  settle: () => void,
+  settle: () => 'known' | 'unknown',
   isDisturbed: () => boolean,
   signal: AbortSignal,
-): Keeper {
+): (ms: number) => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let dueAt = Infinity;
-  let lookedAt = -Infinity;
+  let nextAt = -Infinity;
   let recent = { since: 0, times: 0 };
-  let arrival: (() => void) | null = null;
 
   function look(): void {
     clearTimeout(timer);
     dueAt = Infinity;
     if (signal.aborted) return;
-    lookedAt = performance.now();
-    arrival?.();
-    settle();
+    nextAt = performance.now() + LOOK_EVERY_MS[settle()];
   }
   function again(ms: number): void {
     const at = performance.now() + ms;
@@ -51,7 +45,7 @@ export function keepInPlace(
 
   const observer = new MutationObserver(() => {
     // What comes after a pause is looked at before it is painted.
-    const early = lookedAt + LOOK_EVERY_MS - performance.now();
+    const early = nextAt - performance.now();
     if (!isDisturbed()) return early > 0 ? again(early) : look();
     if (mayHurry()) look();
     else again(AT_MOST.inMs);
@@ -62,15 +56,5 @@ export function keepInPlace(
     clearTimeout(timer);
   });
 
-  return {
-    again,
-    onArrival(hasArrived, tell) {
-      arrival = () => {
-        if (!hasArrived()) return;
-        arrival = null;
-        tell();
-      };
-      look();
-    },
-  };
+  return again;
 }

@@ -26,6 +26,8 @@ export function startLauncher(page: Document): void {
   let lost: boolean | null = null;
   const root = page.documentElement;
   const host = () => own ?? profileOf(page);
+  /** The app is there. What was asked before that may have been too early: the page had no session to show. */
+  let arrived = Boolean(host()?.root(page));
 
   const panel = createPanel(page);
   const press = (place: Element | null) => {
@@ -48,11 +50,11 @@ export function startLauncher(page: Document): void {
   panel.onClose(() => buttons.focus() || float?.focus());
 
   /** Whether the button floats: a page that has been without any place of ours for long enough to be sure. */
-  function floats(atHome: boolean): boolean {
-    const homeless = !atHome && state?.mayFloat && (own || !profileOf(page)) && window.top === window;
+  function floats(isKnown: boolean): boolean {
+    const homeless = !isKnown && state?.mayFloat && window.top === window;
     if (!homeless) homelessSince = performance.now();
     const left = homelessSince + FLOAT_AFTER_MS - performance.now();
-    if (homeless && left > 0) keeper.again(left);
+    if (homeless && left > 0) again(left);
     return Boolean(homeless) && left <= 0;
   }
 
@@ -64,13 +66,22 @@ export function startLauncher(page: Document): void {
     settle();
   }
 
-  function settle(): void {
+  function settle(): 'known' | 'unknown' {
     // `document.open` takes every listener along, also those inside our own elements: begun anew.
-    if (page.documentElement && page.documentElement !== root) return startLauncher(page);
+    if (page.documentElement && page.documentElement !== root) {
+      startLauncher(page);
+      return 'unknown';
+    }
+    // Once a look: it searches the page.
+    const profile = host();
+    if (!arrived && !own && profile?.root(page)) {
+      arrived = true;
+      void refresh();
+    }
     const visible = state?.visible ?? false;
-    const anchors = visible ? (host()?.anchors(page) ?? []) : [];
+    const anchors = visible ? (profile?.anchors(page) ?? []) : [];
     buttons.place(anchors);
-    const floating = visible && floats(anchors.length > 0);
+    const floating = visible && floats(anchors.length > 0 || (!own && profile !== null));
     float?.show(floating);
     if (floating && !float) void bringFloat();
     const isLost = own !== null && floating;
@@ -78,7 +89,8 @@ export function startLauncher(page: Document): void {
       lost = isLost;
       void tell('place.lost', { lost });
     }
-    hideNative(page, (state?.hideNative && host()?.native) || null);
+    hideNative(page, (state?.hideNative && profile?.native) || null);
+    return profile ? 'known' : 'unknown';
   }
 
   async function refresh(): Promise<void> {
@@ -100,7 +112,7 @@ export function startLauncher(page: Document): void {
     else answer(buttons.press() || (float?.press() ?? false));
   };
   const isDisturbed = () => buttons.areDisturbed() || (float?.isDisturbed() ?? false);
-  const keeper = keepInPlace(page, settle, isDisturbed, life.signal);
+  const again = keepInPlace(page, settle, isDisturbed, life.signal);
   browser.runtime.onMessage.addListener(listener);
   life.signal.addEventListener('abort', () => {
     browser.runtime?.onMessage?.removeListener(listener);
@@ -109,9 +121,5 @@ export function startLauncher(page: Document): void {
     float?.show(false);
     hideNative(page, null);
   });
-  keeper.onArrival(
-    () => Boolean(host()?.root(page)),
-    () => void refresh(),
-  );
   void refresh();
 }

@@ -54,7 +54,7 @@ function fakePage(hits: readonly string[], { layout = true, classes = [] as stri
       closest: (wanted: string) => element(wanted),
     }) as unknown as Element;
   const found = layout ? element('.chats-layout', hits) : null;
-  const known = ['.chats-layout', '.chats-webapp .chats-layout', '.chats-webapp, iframe[name="chats"]'];
+  const known = ['.chats-layout', '.chats-webapp .chats-layout', '.chats-webapp'];
   return {
     location: { pathname: '/rooms' },
     querySelector: (wanted: string) => (known.includes(wanted) ? found : null),
