@@ -133,3 +133,68 @@ describe('what is missing', () => {
     expect(result.ok ? result.value.incomplete : result.failure.reason === 'flow-unavailable').toBe(true);
   });
 });
+
+describe.each(BACKENDS)('a definition like nobody would write, by $name', (backend) => {
+  interface Raw {
+    nodes: { uuid: string; actions: unknown[]; exits: { destination_uuid: string | null }[] }[];
+  }
+  /** The order flow with nodes of its own. */
+  async function saidWith(change: (raw: Raw, template: unknown) => void) {
+    const { sandbox } = here;
+    const provider = here.open(backend);
+    const flow = sandbox.world.flows.find(({ uuid }) => uuid === FLOWS.order.uuid);
+    const template = flow?.steps[0]?.template;
+    if (!flow || !template) throw new Error('no such flow');
+    const send = {
+      type: 'send_msg',
+      uuid: 's',
+      text: 'Olá',
+      templating: {
+        uuid: 't',
+        template: { uuid: template.uuid, name: template.name },
+        variables: ['@trigger.params.nome', '@trigger.params.pedido'],
+      },
+    };
+    const raw: Raw = { nodes: [{ uuid: 'n0', actions: [send], exits: [{ destination_uuid: 'n1' }] }] };
+    change(raw, template);
+    flow.definition = { ...raw, name: flow.name, language: 'por', spec_version: '13.1.0' };
+    return must(await provider.message(FLOWS.order.uuid, never()));
+  }
+  const step = (n: number, actions: unknown[], to: string | null) => ({
+    uuid: `n${n}`,
+    actions,
+    exits: [{ destination_uuid: to }],
+  });
+  const text = (words: string) => ({ type: 'send_msg', uuid: 'x', text: words });
+
+  it('of 5 MB', async () => {
+    const message = await saidWith(({ nodes }) => {
+      for (let n = 1; n <= 10_000; n++) nodes.push(step(n, [text('y'.repeat(500))], `n${n + 1}`));
+      nodes.push(step(10_001, [text('@trigger.params.fim')], null));
+    });
+    expect(message.params).toEqual(['nome', 'pedido', 'fim']);
+  });
+
+  it('with kinds of nodes and actions nobody knows', async () => {
+    const message = await saidWith(({ nodes }) => {
+      nodes.push(
+        step(1, [{ type: 'teleport', to: ['@trigger.params.onde'] }, 7, null, { uuid: 'u' }], 'nowhere'),
+      );
+    });
+    expect(message).toMatchObject({ params: ['nome', 'pedido', 'onde'], incomplete: true });
+  });
+
+  it('that goes round in circles, through itself and through other flows', async () => {
+    const message = await saidWith(({ nodes }) => {
+      const enter = (name: string) => ({ type: 'enter_flow', uuid: 'e', flow: { uuid: 'f', name } });
+      nodes.push(step(1, [enter(FLOWS.order.name), enter('B'), enter('B')], 'n0'));
+    });
+    expect(message.shape).toMatchObject({ goesOnIn: [FLOWS.order.name, 'B'], waits: false });
+    expect(message.incomplete).toBe(true);
+  });
+
+  it('whose template has no translation', async () => {
+    const message = await saidWith((_, template) => void Object.assign(template as object, { variants: [] }));
+    expect(message).toMatchObject({ params: ['nome', 'pedido'], templates: [], missing: ['order_update'] });
+  });
+});

@@ -119,7 +119,8 @@ test('a flow is found, kept at the top, filled person by person, and its values 
   Object.assign(someone(PEOPLE.ana.uuid)?.fields ?? {}, { cidade: 'Recife' });
   Object.assign(someone(PEOPLE.camila.uuid) ?? {}, { fields: {} });
   await openChat(app, sandbox, 'admin');
-  await switchOn(await connect(app, sandbox, 'weni-chats'));
+  const options = await connect(app, sandbox, 'weni-chats');
+  await switchOn(options);
   const wizard = await openWizard(app);
   for (const { name } of [PEOPLE.ana, PEOPLE.bruno, PEOPLE.camila]) await wizard.pick(name);
   await wizard.continue();
@@ -187,6 +188,24 @@ test('a flow is found, kept at the top, filled person by person, and its values 
   await expect(again).toHaveAccessibleDescription(/used lately/);
   await again.check();
   await expect(order).toHaveValue('{{field.cidade|sua cidade}}');
+
+  // Through this server the maker knows the templates that flows send, and sectors and queues by their names.
+  await options.bringToFront();
+  const section = flowsOf(options);
+  await section.getByRole('button', { name: 'Make a flow' }).click();
+  await section.getByLabel('Template', { exact: true }).selectOption('order_update');
+  await expect(section.getByText('this server has no list of all')).toBeVisible();
+  await section.getByLabel('Then open a ticket in').selectOption(SECTORS.sales.name);
+  await expect(section.getByLabel('Queue or topic')).toHaveValue('Fila Vendas');
+  await expect(section.getByText('Flows finds it by this name')).toBeVisible();
+  await section.getByLabel('Template', { exact: true }).selectOption('another one: I type its name');
+  await section.getByLabel('Name of the template').fill('promo');
+  await section.getByLabel('Text of the template').fill('Oi {{nome}},\nveja isto');
+  await expect(section.getByTestId('preview-body')).toContainText('‹value_1›');
+  await section.getByLabel('Name of the flow').fill('Promo');
+  await section.getByRole('button', { name: 'Make the file' }).click();
+  await expect(section.getByRole('link', { name: 'Download the file' })).toBeVisible();
+  expect(await violations(options)).toEqual([]);
 });
 
 test('what WhatsApp would not take is said before: a rejected template, a language it does not have', async ({

@@ -33,8 +33,8 @@ export function FlowLine({ flow, view, senders, onCheck }: FlowLineProps) {
   const [open, setOpen] = useState(false);
   return (
     <li class="admin-flow" data-testid="admin-flow">
-      <div class="line">
-        <span class="grow ellipsis">{flow.name}</span>
+      <div class="line line--wrap">
+        <span class="grow admin-flow__wide">{flow.name}</span>
         <Badge tone={TONES[flow.state]}>{t(`offer.${flow.state}`)}</Badge>
         <Button size="small" kind="quiet" onClick={() => setOpen(!open)}>
           {t(open ? 'flows.less' : flow.state === 'offered' ? 'flows.inspect' : 'flows.offer')}
@@ -46,7 +46,7 @@ export function FlowLine({ flow, view, senders, onCheck }: FlowLineProps) {
       )}
       {flow.state !== 'offered' && flow.nearMisses.length > 0 && (
         <p class="small field__error">
-          {t('flows.nearMiss', { found: flow.nearMisses.map((l) => `“${l}”`).join(', '), label: view.label })}
+          {t('flows.nearMiss', { found: flow.nearMisses.join(', '), label: view.label })}
         </p>
       )}
       {open && (

@@ -60,8 +60,8 @@ function FlowTable({ view, pending, refresh }: FlowTableProps) {
   return (
     <div class="stack">
       {senders?.length === 0 && <Notice tone="warn">{t('flows.senders.none')}</Notice>}
-      <div class="line">
-        <div class="grow">
+      <div class="line line--wrap">
+        <div class="grow admin-flow__wide">
           <TextField
             label={t('flow.search')}
             hideLabel

@@ -65,5 +65,9 @@ describe('search', () => {
     expect(row?.blocked).toBe(true);
     expect(snippetOf(paused)).toBe('a b');
     expect(snippetOf(null)).toBe('');
+    expect(snippetOf(aMessage())).toBe('Olá ‹nome›');
+    expect(snippetOf(aMessage({ templates: [], texts: ['Oi @contact.name, @trigger.params.x'] }))).toBe(
+      'Oi ‹@contact.name›, ‹x›',
+    );
   });
 });

@@ -2,6 +2,7 @@ import { EMPTY_NOTE, type FlowNote } from '../../../lib/domain/flow-note.ts';
 import { findingsOf, isBlocked } from '../../../lib/domain/flow-findings.ts';
 import type { Flow, FlowMessage, MessageTemplate } from '../../../lib/domain/flow.ts';
 import { fold } from '../../../lib/domain/fold.ts';
+import { fillExpressions, fillText } from '../../../lib/domain/shown.ts';
 import type { FlowList } from '../../../lib/messages.ts';
 
 /** A flow with all that helps to choose it. */
@@ -57,9 +58,13 @@ function textsOf(message: FlowMessage | null): string[] {
   return [...parts, ...message.texts];
 }
 
-/** The first words of what it says; empty while that is not known. */
+/** The first words of what it says, with the names of its values in them; empty while that is not known. */
 export function snippetOf(message: FlowMessage | null): string {
-  const text = message?.templates[0]?.body || message?.texts[0] || '';
+  const nobody = { name: null };
+  const [template] = message?.templates ?? [];
+  const text = template?.body
+    ? fillText(template.body, template.slots, {}, nobody)
+    : fillExpressions(message?.texts[0] ?? '', {}, nobody);
   return text.replaceAll(/\s+/g, ' ').slice(0, 140);
 }
 
