@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MessageTemplate } from './flow.ts';
-import { messageIn, plainFor, shortLanguage, wordingFor } from './languages.ts';
+import { forSpeakers, messageIn, plainFor, shortLanguage, wordingFor } from './languages.ts';
 import { aMessage, aShape, aTemplate } from './testing.ts';
 
 it.each([
@@ -51,6 +51,13 @@ describe('what somebody gets of a template (weni-api.md §3.4)', () => {
     expect(messageIn(message, 'fra').texts).toEqual(['Oi @trigger.params.nome', 'Oi', 'depois']);
     expect(plainFor(message, 'eng')).toEqual(['order']);
     expect(plainFor(message, 'por')).toEqual([]);
+    const speakers = forSpeakers(message);
+    expect(speakers('eng')).toEqual({
+      spoken: messageIn(message, 'eng'),
+      checks: [{ code: 'plain-text', kind: 'warn', detail: 'order' }],
+    });
+    expect(speakers('eng')).toBe(speakers('eng'));
+    expect(speakers('por').checks).toEqual([]);
   });
 
   it('goes by the language of the flow where the workspace’s is not told', () => {

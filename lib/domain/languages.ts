@@ -47,6 +47,19 @@ export const plainFor = (message: FlowMessage, language: string | null): string[
     .filter((template) => wordingFor(template, language, workspaceLanguage(message)) === null)
     .map(({ name }) => name);
 
+/** The message, and what is wrong with it, for speakers of a language: worked out once, however many people speak it. */
+export function forSpeakers(message: FlowMessage) {
+  const known = new Map<string | null, { spoken: FlowMessage; checks: Check[] }>();
+  return (language: string | null) => {
+    const found = known.get(language) ?? {
+      spoken: messageIn(message, language),
+      checks: checkLanguage(message, language),
+    };
+    known.set(language, found);
+    return found;
+  };
+}
+
 /** A warning for whoever would get plain text, which WhatsApp refuses once 24 hours have passed (field.md §5.6). */
 export function checkLanguage(message: FlowMessage, language: string | null): Check[] {
   const names = plainFor(message, language);

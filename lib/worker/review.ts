@@ -3,7 +3,7 @@ import type { Resolved } from '../audience/resolve.ts';
 import type { Person } from '../domain/audience.ts';
 import { checkContact, reviewLine, type Check, type ReviewLine } from '../domain/check.ts';
 import type { FlowMessage } from '../domain/flow.ts';
-import { checkLanguage, messageIn } from '../domain/languages.ts';
+import { forSpeakers } from '../domain/languages.ts';
 import type { Agent } from '../domain/sector.ts';
 import type { Recipient, Values } from '../domain/send.ts';
 import { checkValues } from '../domain/value-rules.ts';
@@ -26,15 +26,16 @@ export async function reviewLines(
 ): Promise<ReviewLine[]> {
   const chats = await openChats(people, draft, provider, signal);
   const leftOut = new Set(draft.left);
+  const speakers = forSpeakers(message);
   const lines = people.map((person) => {
     const recipient = withFacts(person, draft.values);
     const language = person.contact?.language ?? null;
-    const spoken = messageIn(message, language);
+    const own = speakers(language);
     const checks: Check[] = [
       ...(leftOut.has(recipient.key) ? [LEFT_OUT] : []),
       ...(person.contact ? checkContact(person.contact) : []),
-      ...checkValues(spoken, resolveValues(draft.values, recipient, agent), recipient),
-      ...checkLanguage(message, language),
+      ...checkValues(own.spoken, resolveValues(draft.values, recipient, agent), recipient),
+      ...own.checks,
       ...(chats.get(recipient.key) ?? []),
     ];
     const line = reviewLine(recipient, checks);

@@ -243,6 +243,12 @@ test('what WhatsApp would not take is said before: a rejected template, a langua
   await wizard.at.getByRole('button', { name: 'Next person', exact: true }).click();
   await expect(body).toHaveText('Olá Bruno Carvalho, o seu pedido 42 saiu para entrega.');
   expect(await violations(wizard.at)).toEqual([]);
+
+  // Deleted between the click and the request: nothing goes out, and each of them has the server's own words.
+  await wizard.send();
+  sandbox.world.flows = sandbox.world.flows.filter(({ uuid }) => uuid !== FLOWS.order.uuid);
+  await expect(wizard.at.getByText(/No such object/).first()).toBeVisible();
+  expect(sandbox.control.ledger()).toEqual([]);
 });
 
 test('a template that changed after it was chosen is shown again before anything goes out', async ({
