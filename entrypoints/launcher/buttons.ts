@@ -5,7 +5,7 @@ export interface Buttons {
   show(words: Words): void;
   /** One button at each place, none anywhere else. */
   place(anchors: Anchor[]): void;
-  /** Something moved one of them since they were placed. Cheap: no search of the page. */
+  /** Somebody took one of them from a place that is still there. Cheap: no search of the page. */
   areDisturbed(): boolean;
   /** Presses the main one for the agent; false when there is none. */
   press(): boolean;
@@ -51,7 +51,7 @@ export function createButtons(page: Document, onPress: (place: Element) => void)
       });
     },
     areDisturbed: () =>
-      placed.some(({ made, anchor }) => !anchor.element.isConnected || !stands(made.host, anchor)),
+      placed.some(({ made, anchor }) => anchor.element.isConnected && !stands(made.host, anchor)),
     press() {
       const [main] = placed;
       if (main) onPress(main.anchor.element);

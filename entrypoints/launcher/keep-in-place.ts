@@ -4,7 +4,7 @@
  */
 const LOOK_EVERY_MS = { known: 25, unknown: 100 };
 /** Somebody takes our button away and gets it back at once; but not more often than this, lest the two go on for ever. */
-const AT_MOST = { times: 40, inMs: 1_000 };
+const AT_MOST = { times: 20, inMs: 1_000 };
 
 /**
  * Puts the button back whenever the page's re-render took it away (hosts.md §4, "What survives"). One observer for

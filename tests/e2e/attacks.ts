@@ -8,6 +8,8 @@ export interface Attack {
   act: (panel: HTMLElement) => () => void;
   /** It destroys the panel, or the panel gives way at once. */
   ends?: boolean;
+  /** A click goes through it, to our button. */
+  goesThrough?: boolean;
 }
 
 export const ATTACKS: Attack[] = [
@@ -26,6 +28,7 @@ export const ATTACKS: Attack[] = [
   },
   {
     name: 'a cover that lets the click through',
+    goesThrough: true,
     act: () => {
       const cover = document.createElement('div');
       cover.popover = 'manual';

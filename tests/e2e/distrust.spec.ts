@@ -71,6 +71,11 @@ for (const trick of ATTACKS) {
     expect(await sends(own)).toEqual([]);
     expect(sandbox.control.ledger()).toEqual([]);
     await undo(chat);
+    if (trick.goesThrough) {
+      // The agent pressed it in good faith, and is not left wondering.
+      const panel = await panelOf(chat);
+      await expect(panel.getByText(/^That press did not count/)).toBeVisible();
+    }
 
     const control = await armed(play);
     await chat.mouse.click(control.at.x, control.at.y);
