@@ -158,7 +158,6 @@ test.describe(`Converse.js at a real XMPP server${skipped}`, () => {
     const options = await connectTo(app, sandbox, xmpp.origin);
     const page = await app.context.newPage();
     await page.goto(`${xmpp.origin}/?mode=overlayed`);
-    await page.locator('.toggle-controlbox').click();
     await openChatWith(page, ANA);
     await pick(options, page, 'Put the button here', { place: '.send-button', half: 'before' });
     await openChatWith(page, BRUNO);

@@ -80,6 +80,7 @@ const settings = (websocket: string, user: string): object => ({
   assets_path: '/dist/',
   discover_connection_methods: false,
   play_sounds: false,
+  show_controlbox_by_default: true,
   i18n: 'en',
   loglevel: 'warn',
   blacklisted_plugins: [
