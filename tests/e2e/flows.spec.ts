@@ -233,11 +233,13 @@ test('what WhatsApp would not take is said before: a rejected template, a langua
   await wizard.chooseFlow(FLOWS.order.name);
   await wizard.at.getByLabel('nome', { exact: true }).fill('{{contact.name}}');
   await wizard.at.getByLabel('pedido', { exact: true }).fill('42');
+  await expect(wizard.at.getByText('language of the workspace')).toBeVisible();
   await wizard.continue();
   const warning = wizard.at.getByRole('status').filter({ hasText: 'not approved in this person’s language' });
   await expect(warning).toContainText('1 person');
   await expect(warning).toContainText(PEOPLE.ana.name);
   await expect(warning).not.toContainText(PEOPLE.bruno.name);
+  await expect(wizard.at.getByText('language of the workspace')).toHaveCount(0);
   const body = wizard.at.getByTestId('preview-body');
   await expect(body).toHaveText('Olá Ana Souza, o pedido 42 saiu.');
   await wizard.at.getByRole('button', { name: 'Next person', exact: true }).click();

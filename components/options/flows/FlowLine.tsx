@@ -35,11 +35,13 @@ export function FlowLine({ flow, view, senders, onCheck }: FlowLineProps) {
     <li class="admin-flow" data-testid="admin-flow">
       <div class="line line--wrap">
         <span class="grow admin-flow__wide">{flow.name}</span>
-        <Badge tone={TONES[flow.state]}>{t(`offer.${flow.state}`)}</Badge>
-        <Button size="small" kind="quiet" onClick={() => setOpen(!open)}>
-          {t(open ? 'flows.less' : flow.state === 'offered' ? 'flows.inspect' : 'flows.offer')}
-          <span class="sr-only"> {flow.name}</span>
-        </Button>
+        <span class="line">
+          <Badge tone={TONES[flow.state]}>{t(`offer.${flow.state}`)}</Badge>
+          <Button size="small" kind="quiet" onClick={() => setOpen(!open)}>
+            {t(open ? 'flows.less' : flow.state === 'offered' ? 'flows.inspect' : 'flows.offer')}
+            <span class="sr-only"> {flow.name}</span>
+          </Button>
+        </span>
       </div>
       {flow.state === 'offered' && senders !== null && senders.length > 0 && (
         <p class="small muted">{t('flows.senders', { names: senders.join(', ') })}</p>

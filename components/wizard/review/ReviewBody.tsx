@@ -1,5 +1,5 @@
 import type { CheckCode, ReviewLine } from '../../../lib/domain/check.ts';
-import { findingsOf } from '../../../lib/domain/flow-findings.ts';
+import { findingsOf, type Finding } from '../../../lib/domain/flow-findings.ts';
 import type { Translate } from '../../../lib/i18n.ts';
 import type { Review } from '../../../lib/messages.ts';
 import { Findings } from '../../ui/Findings.tsx';
@@ -39,7 +39,7 @@ export function ReviewBody({ review }: { review: Review }) {
       </div>
       <Warnings lines={gets} />
       {review.changed && <Notice tone="warn">{t('review.changed')}</Notice>}
-      <Findings findings={findingsOf(review.message).filter(({ kind }) => kind !== 'note')} />
+      <Findings findings={findingsOf(review.message).filter(isForReview)} />
       <SteppedPreview shown={review} lines={[...gets, ...skipped]} />
       {skipped.length > 0 && (
         <ReviewList
@@ -54,6 +54,9 @@ export function ReviewBody({ review }: { review: Review }) {
     </>
   );
 }
+
+/** Whom the language of a template leaves out is said by name above. */
+const isForReview = ({ kind, code }: Finding): boolean => kind !== 'note' && code !== 'other-language';
 
 /** "about 2 minutes": from the plan, so never more exact than that. */
 function durationText(seconds: number, t: Translate): string {
