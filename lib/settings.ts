@@ -1,4 +1,5 @@
 import { storage } from 'wxt/utils/storage';
+import { defaultCheckRules, type CheckRules } from './domain/check-rules.ts';
 import type { Connection } from './domain/connection.ts';
 import type { FlowNotes } from './domain/flow-note.ts';
 import type { Agent, MaySend } from './domain/sector.ts';
@@ -34,6 +35,12 @@ export const preferencesItem = storage.defineItem<Preferences>('local:preference
 /** The switch of a connection whose backend has no sectors (DESIGN "Decided"). Off until an admin turns it on. */
 export const localSectorItem = storage.defineItem<boolean>('local:localSector', {
   fallback: false,
+  version: 1,
+});
+
+/** What the checks before a send go by. */
+export const checkRulesItem = storage.defineItem<CheckRules>('local:checkRules', {
+  fallback: defaultCheckRules,
   version: 1,
 });
 

@@ -21,10 +21,16 @@ export type CheckCode =
   | 'row-damaged-number'
   | 'row-ragged'
   | 'row-formula'
-  | 'has-chat';
+  | 'opted-out' // by the admin's group or field
+  | 'over-limit' // more people than a send may have
+  | 'has-chat'
+  | 'in-flow'
+  | 'had-flow' // the same one, within the admin's days
+  | 'window-closed' // and the flow sends no template
+  | 'window-open';
 
-/** `skip`: will not get it. `warn`: will get it, but the agent should know. */
-export type CheckKind = 'skip' | 'warn';
+/** `skip`: will not get it. `warn`: will get it, but the agent should know. `note`: good to know. */
+export type CheckKind = 'skip' | 'warn' | 'note';
 
 export interface Check {
   code: CheckCode;
@@ -33,6 +39,8 @@ export interface Check {
   detail?: string;
   /** Line of a list, as a text editor counts. */
   line?: number;
+  /** The number in the sentence: hours a window stays open, days since. */
+  n?: number;
 }
 
 /** One line of the review. */

@@ -128,6 +128,7 @@ export function emptyProvider(capabilities: Capabilities): Provider {
     flows: async () => ok([]),
     message: async () => fail('not-found'),
     openChat: async () => ok(null),
+    engaged: async () => ok([]),
     roomOf: async () => ok(null),
     roomContact: async () => ok(null),
     start: async () => ({ kind: 'refused', failure: { reason: 'refused' } }),

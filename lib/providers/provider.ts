@@ -48,6 +48,12 @@ export interface Provider {
   openChat(contactUuid: string, signal: AbortSignal): Promise<Result<OpenChat | null>>;
 
   /**
+   * Who has an open chat or is inside a flow, as far as a few bulk reads tell: for many contacts at once, and never
+   * complete. `openChat` knows more about one.
+   */
+  engaged(signal: AbortSignal): Promise<Result<Engaged[]>>;
+
+  /**
    * The active room of a contact that this agent can see, waiting rooms included; null when there is none or the
    * backend has no rooms (weni-api.md §1.10).
    * @param hint name or WhatsApp digits of the contact, to let the server search; null looks through all rooms
@@ -164,6 +170,13 @@ export interface OpenChat {
   agent: string | null;
   queue: string | null;
   roomUuid: string | null;
+}
+
+export interface Engaged {
+  contactUuid: string;
+  chat: OpenChat | null;
+  /** Name of the flow the contact is inside of; null for a chat. */
+  flow: string | null;
 }
 
 export interface StartOrder {

@@ -1,6 +1,7 @@
 import { fail, ok } from '../domain/result.ts';
 import type { Capabilities, Provider } from './provider.ts';
 import { contactFields, contactPage, createContact, groups } from './rapidpro/contacts.ts';
+import { engaged } from './rapidpro/engaged.ts';
 import { createExtras } from './rapidpro/extras.ts';
 import { apiPath } from './rapidpro/flows-api.ts';
 import { fate } from './rapidpro/fate.ts';
@@ -44,6 +45,7 @@ export function createRapidpro({ http, starter, baseUrl, serverTime, now }: Spee
     ticketers: (signal) => ticketers(server, signal),
     message: (flowUuid, signal) => message(server, flowUuid, now, signal),
     openChat: (contactUuid, signal) => openChat(server, contactUuid, signal),
+    engaged: (signal) => engaged(server, now(), signal),
     roomOf: () => Promise.resolve(ok(null)),
     roomContact: () => Promise.resolve(ok(null)),
     start: (order, signal) => start(starter, order, signal),

@@ -7,6 +7,7 @@ import { projectPath } from './weni-chats/engine.ts';
 import { allFlows, flows } from './weni-chats/flows.ts';
 import { startRecords } from './weni-chats/history.ts';
 import { message } from './weni-chats/message.ts';
+import { engaged } from './weni-chats/engaged.ts';
 import { createPrincipalOf } from './weni-chats/principal.ts';
 import { fate, openChat, roomContact, roomOf } from './weni-chats/rooms.ts';
 import { start } from './weni-chats/starts.ts';
@@ -47,6 +48,7 @@ export function createWeniChats({ http, starter, serverTime, now }: Speech, proj
     ticketers: (signal) => ticketers(engine, signal),
     message: (flowUuid, signal) => message(engine, flowUuid, now, signal),
     openChat: (contactUuid, signal) => openChat(engine, contactUuid, signal),
+    engaged: (signal) => engaged(engine, signal),
     roomOf: (contactUuid, hint, signal) => roomOf(engine, contactUuid, hint, signal),
     roomContact: (roomUuid, signal) => roomContact(engine, roomUuid, signal),
     start: (order, signal) => start(engine, starter, order, signal),

@@ -4,11 +4,14 @@ import { fail, ok, type Result } from '../domain/result.ts';
 import type { Values } from '../domain/send.ts';
 import { findingsOf } from '../domain/flow-findings.ts';
 import type { FlowMessage } from '../domain/flow.ts';
+import { factsAbout } from '../audience/facts.ts';
 import { resolveAudience } from '../audience/resolve.ts';
+import type { Person } from '../domain/audience.ts';
+import type { CheckFacts } from '../domain/check-rules.ts';
 import type { ReviewRow } from '../db.ts';
 import type { Draft, Review, WizardCalls } from '../messages.ts';
 import { realClock } from '../outbox/clock.ts';
-import { preferencesItem } from '../settings.ts';
+import { checkRulesItem, preferencesItem } from '../settings.ts';
 import type { Account } from './account.ts';
 import type { App } from './app.ts';
 import { confirm, prepare } from './confirm.ts';
@@ -94,7 +97,9 @@ async function makeReview(
   const deps = { provider, catalog, clock: realClock, signal: app.signal };
   const audience = await resolveAudience(draft, lists, deps);
   if (!audience.ok) return audience;
-  const lines = await reviewLines(audience.value, draft, message, agent.value, provider, app.signal);
+  const facts = await factsOf(app, account, draft, flow, message, audience.value.people);
+  const values = wantedValues(draft.values, message);
+  const lines = reviewLines(audience.value, values, message, agent.value, facts);
   const gets = lines.filter((l) => l.outcome === 'gets');
   const { undoSeconds } = await preferencesItem.getValue();
   const review: Review = {
@@ -106,7 +111,7 @@ async function makeReview(
     message,
     changed,
     agent: agent.value,
-    values: wantedValues(draft.values, message),
+    values,
     plan: planFigures(0, planPace(account)),
     skipEarlier: kindFacts(connection.kind).skipsEarlier && draft.skipEarlier === true,
     undoSeconds,
@@ -120,6 +125,39 @@ async function makeReview(
   };
   review.plan = planFigures(planOf(app, account, row).length, planPace(account));
   return ok(row);
+}
+
+/** Everything the checks need to know, read in bulk. */
+async function factsOf(
+  app: App,
+  { connection, provider }: Account,
+  draft: Draft,
+  flow: { uuid: string; name: string },
+  message: FlowMessage,
+  people: readonly Person[],
+): Promise<CheckFacts> {
+  const rules = await checkRulesItem.getValue();
+  const deps = {
+    provider,
+    sends: app.sends,
+    connectionId: connection.id,
+    now: app.now(),
+    signal: app.signal,
+  };
+  const asked = await factsAbout(people, flow, rules.sameFlowDays, deps);
+  const chats = new Map(asked.chats);
+  // The agent stands in this very chat and need not be told of it.
+  if (draft.room) chats.delete(draft.room.contactUuid);
+  const seen = provider.serverTime();
+  return {
+    ...asked,
+    chats,
+    rules,
+    now: seen === null ? app.now() : Date.parse(seen.iso) + (app.now() - seen.at),
+    left: new Set(draft.left),
+    // What the server does not tell may well be a template.
+    sendsTemplate: message.templates.length > 0 || message.texts.length === 0,
+  };
 }
 
 /** Only what this flow reads goes out; values typed for another flow stay in the draft. */

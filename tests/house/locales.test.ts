@@ -73,6 +73,7 @@ describe('every value the program may show has a sentence', () => {
     ['failure', 'lib/domain/result.ts', 'FailureReason'],
     ['pause', 'lib/domain/send.ts', 'PauseReason'],
     ['check', 'lib/domain/check.ts', 'CheckCode'],
+    ['fix', 'lib/domain/check.ts', 'CheckCode'],
     ['delivery', 'lib/domain/send.ts', 'DeliveryState'],
     ['sendState', 'lib/domain/send.ts', 'SendState'],
     ['role', 'lib/domain/sector.ts', 'Role'],

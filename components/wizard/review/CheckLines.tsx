@@ -6,9 +6,9 @@ export function CheckLines({ checks }: { checks: readonly Check[] }) {
   const t = useTranslate();
   return (
     <>
-      {checks.map(({ code, detail, line }) => (
-        <span key={code} class="row__why small">
-          {t(`check.${code}`)}
+      {checks.map(({ code, kind, detail, line, n }) => (
+        <span key={code} class={kind === 'note' ? 'row__note small' : 'row__why small'}>
+          {t(`check.${code}`, { n: n ?? 1 })}
           {line !== undefined && ` · ${t('list.line', { n: line })}`}
           {detail && ` · ${detail}`}
         </span>

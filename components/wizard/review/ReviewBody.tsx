@@ -1,4 +1,5 @@
-import type { CheckCode, ReviewLine } from '../../../lib/domain/check.ts';
+import type { ComponentChildren } from 'preact';
+import type { Check, CheckCode, CheckKind, ReviewLine } from '../../../lib/domain/check.ts';
 import { findingsOf, type Finding } from '../../../lib/domain/flow-findings.ts';
 import type { Translate } from '../../../lib/i18n.ts';
 import type { Review } from '../../../lib/messages.ts';
@@ -10,7 +11,7 @@ import { ReviewList } from './ReviewList.tsx';
 import { SteppedPreview } from '../preview/SteppedPreview.tsx';
 
 /** The frozen order: counts, warnings, message, people, plan. */
-export function ReviewBody({ review }: { review: Review }) {
+export function ReviewBody({ review, leaveOut }: { review: Review; leaveOut: ComponentChildren }) {
   const t = useTranslate();
   const gets = review.lines.filter((line) => line.outcome === 'gets');
   const skipped = review.lines.filter((line) => line.outcome === 'skipped');
@@ -38,9 +39,11 @@ export function ReviewBody({ review }: { review: Review }) {
         )}
       </div>
       <Warnings lines={gets} />
+      {leaveOut}
       {review.changed && <Notice tone="warn">{t('review.changed')}</Notice>}
       <Findings findings={findingsOf(review.message).filter(isForReview)} />
       <SteppedPreview shown={review} lines={[...gets, ...skipped]} />
+      {skipped.length > 0 && <Reasons lines={skipped} />}
       {skipped.length > 0 && (
         <ReviewList
           title={t('review.skipped', { n: skipped.length })}
@@ -74,18 +77,45 @@ function someNames(lines: readonly ReviewLine[], t: Translate): string {
   return names.join(', ') + (more > 0 ? ` ${t('review.more', { n: more })}` : '');
 }
 
-/** Findings that do not stop a person from getting it, counted once for all. */
+/** Why people are skipped, counted, each with what can be done about it. */
+function Reasons({ lines }: { lines: ReviewLine[] }) {
+  const t = useTranslate();
+  return (
+    <ul class="reasons small">
+      {[...found(lines, 'skip')].map(([code, { people, check }]) => (
+        <li key={code}>
+          <span class="strong">
+            {t('review.warning', { n: people.length, finding: t(`check.${code}`, { n: check.n ?? 1 }) })}
+          </span>{' '}
+          <span class="muted">{t(`fix.${code}`)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Whom each finding of a kind is about; of what keeps one person out, the first counts. */
+function found(lines: readonly ReviewLine[], kind: CheckKind) {
+  const all = new Map<CheckCode, { people: ReviewLine[]; check: Check }>();
+  for (const line of lines) {
+    const own = line.checks.filter((check) => check.kind === kind);
+    for (const check of kind === 'skip' ? own.slice(0, 1) : own) {
+      const known = all.get(check.code);
+      if (known) known.people.push(line);
+      else all.set(check.code, { people: [line], check });
+    }
+  }
+  return all;
+}
+
+/** Findings that do not stop a person from getting it, counted once for all, each with what to do about it. */
 function Warnings({ lines }: { lines: ReviewLine[] }) {
   const t = useTranslate();
-  const found = new Map<CheckCode, ReviewLine[]>();
-  for (const line of lines) {
-    for (const { code } of line.checks) found.set(code, [...(found.get(code) ?? []), line]);
-  }
   return (
     <>
-      {[...found].map(([code, people]) => (
-        <Notice key={code} tone="warn" detail={someNames(people, t)}>
-          {t('review.warning', { n: people.length, finding: t(`check.${code}`) })}
+      {[...found(lines, 'warn')].map(([code, { people, check }]) => (
+        <Notice key={code} tone="warn" detail={`${someNames(people, t)} · ${t(`fix.${code}`)}`}>
+          {t('review.warning', { n: people.length, finding: t(`check.${code}`, { n: check.n ?? 1 }) })}
         </Notice>
       ))}
     </>

@@ -9,6 +9,7 @@ import type { StepProps } from '../NewSend.tsx';
 import { openOptions } from '../pages.ts';
 import { Scroll } from '../Scroll.tsx';
 import { StepFrame } from '../StepFrame.tsx';
+import { LeaveOut } from './LeaveOut.tsx';
 import { ReviewBody } from './ReviewBody.tsx';
 
 interface ReviewStepProps extends StepProps {
@@ -31,13 +32,13 @@ const LOOK_AGAIN: ReadonlySet<FailureReason> = new Set(['message-changed', 'revi
 const NOBODY_LEFT: Failure = { reason: 'nobody-left' };
 
 /** Who gets it, who does not and why, and exactly what they get. Nothing leaves before the button. */
-export function ReviewStep({ draft, go, saved, onConfirmed }: ReviewStepProps) {
+export function ReviewStep({ draft, change, go, saved, onConfirmed }: ReviewStepProps) {
   const t = useTranslate();
   const ask = async () => {
     await saved();
     return call('send.review', { draftId: draft.id });
   };
-  const { request, refresh } = useRequest(ask, draft.id);
+  const { request, refresh } = useRequest(ask, `${draft.id}\n${draft.left.join()}`);
   const review = request.state === 'loading' ? null : request.value;
   const order = async (reviewId: string) => {
     const ordered = await call('send.confirm', { draftId: draft.id, reviewId });
@@ -71,7 +72,12 @@ export function ReviewStep({ draft, go, saved, onConfirmed }: ReviewStepProps) {
           />
         )}
         {request.state === 'loading' && <Skeleton label={t('review.checking')} lines={6} />}
-        {review && <ReviewBody review={review} />}
+        {review && (
+          <ReviewBody
+            review={review}
+            leaveOut={<LeaveOut lines={review.lines} draft={draft} onChange={change} />}
+          />
+        )}
       </Scroll>
     </StepFrame>
   );

@@ -39,11 +39,11 @@ export async function openChat(
   return ok(open ? chatOf(open) : null);
 }
 
-const TICKETS = 'tickets';
+export const TICKETS = 'tickets';
 
-const withoutTickets = (reason: string): boolean => reason === 'not-found' || reason === 'forbidden';
+export const withoutTickets = (reason: string): boolean => reason === 'not-found' || reason === 'forbidden';
 
-function chatOf({ assignee, topic, ticketer }: Ticket): OpenChat {
+export function chatOf({ assignee, topic, ticketer }: Ticket): OpenChat {
   return {
     agent: assignee?.name || assignee?.email || null,
     queue: topic?.name ?? ticketer?.name ?? null,
