@@ -5,6 +5,7 @@ import { audienceCalls } from '../lib/worker/audience-calls.ts';
 import { createApp } from '../lib/worker/app.ts';
 import { catalogCalls } from '../lib/worker/catalog-calls.ts';
 import { onCommand } from '../lib/worker/commands.ts';
+import { checkCalls } from '../lib/worker/check-calls.ts';
 import { flowAdminCalls } from '../lib/worker/flow-admin-calls.ts';
 import { flowCalls } from '../lib/worker/flow-calls.ts';
 import { historyCalls } from '../lib/worker/history-calls.ts';
@@ -27,6 +28,7 @@ export default defineBackground(() => {
       ...launcherCalls(app),
       ...audienceCalls(app),
       ...catalogCalls(app),
+      ...checkCalls(app),
       ...flowCalls(app),
       ...flowAdminCalls(app),
       ...sendCalls(app),

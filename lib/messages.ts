@@ -1,4 +1,5 @@
 import type { BadRow, ListKind, PickedList, PickedNumber } from './domain/audience.ts';
+import type { CheckRules } from './domain/check-rules.ts';
 import type { CheckCode, ReviewLine } from './domain/check.ts';
 import type { Connection, ConnectionKind } from './domain/connection.ts';
 import type { Contact, ContactField, Group } from './domain/contact.ts';
@@ -138,6 +139,9 @@ export interface OptionsCalls {
   'maker.view': () => Result<MakerView>;
   /** The definition file of a plan. */
   'maker.make': (plan: FlowPlan) => Result<MadeFlow>;
+  /** What the checks before a send go by, and the groups to choose from. */
+  'checks.view': () => { rules: CheckRules; groups: Group[] };
+  'checks.save': (rules: CheckRules) => true;
   'preferences.save': (change: Partial<Preferences>) => OptionsView;
   /** Keeps what an admin or manager decided. `forbidden` for everyone else. */
   'rules.save': (rules: Rules) => Result<SectorsView>;

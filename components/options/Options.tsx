@@ -7,6 +7,7 @@ import { Skeleton } from '../ui/Skeleton.tsx';
 import { useTranslate } from '../ui/Words.tsx';
 import { always, useRequest } from '../ui/useRequest.ts';
 import { About } from './About.tsx';
+import { ChecksSection } from './ChecksSection.tsx';
 import { ConnectionSection } from './ConnectionSection.tsx';
 import { FlowsSection } from './flows/FlowsSection.tsx';
 import { PlacesSection } from './PlacesSection.tsx';
@@ -47,6 +48,7 @@ function Sections({ view, refresh }: { view: OptionsView | null; refresh: () => 
           {view.connection && <PlacesSection view={view} refresh={refresh} />}
           {view.connection && <SectorsSection key={view.connection.id} />}
           {view.connection && <FlowsSection key={`flows ${view.connection.id}`} />}
+          {view.connection && <ChecksSection key={`checks ${view.connection.id}`} />}
           <PreferencesSection preferences={view.preferences} refresh={refresh} />
           <About version={view.version} />
         </>

@@ -34,7 +34,7 @@ import type { Handlers } from './router.ts';
 import { sectorCalls } from './sector-calls.ts';
 import { goOn } from './session-changes.ts';
 
-type Own = Exclude<keyof OptionsCalls, `admin.${string}` | `maker.${string}`>;
+type Own = Exclude<keyof OptionsCalls, `admin.${string}` | `maker.${string}` | `checks.${string}`>;
 
 export function optionsCalls(app: App): Handlers<Pick<OptionsCalls, Own>> {
   return {

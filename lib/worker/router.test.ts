@@ -117,6 +117,11 @@ const table: { [N in CallName]: [Role, unknown] } = {
     },
   ],
   'preferences.save': ['options', { language: 'auto', theme: 'dark', undoSeconds: 5 }],
+  'checks.view': ['options', undefined],
+  'checks.save': [
+    'options',
+    { optOutGroup: null, optOutField: 'optout', sameFlowDays: 7, maxRecipients: 500 },
+  ],
   'rules.save': ['options', { whenSwitchedOff: 'finish' }],
   'connection.suggest': ['options', { chatOrigins: ['https://chats.example'] }],
   'permissions.changed': ['options', undefined],

@@ -52,6 +52,13 @@ export class Wizard {
     await expect(this.at.getByText(/will get it$/)).toBeVisible();
   }
 
+  /** Adds a list from a file, as chosen in the dialog. */
+  async addFile(name: string, buffer: Buffer): Promise<void> {
+    await this.at.getByRole('button', { name: 'Add a list' }).click();
+    await this.at.getByLabel('Or a CSV file').setInputFiles({ name, mimeType: 'text/csv', buffer });
+    await expect(this.at.getByRole('button', { name: `See who is in ${name}` })).toBeVisible();
+  }
+
   /** Presses "Show more" until there is none: long lists draw some rows at a time. */
   async showAll(): Promise<void> {
     const more = this.at.getByRole('button', { name: /^Show [\d,]+ more/ });

@@ -71,10 +71,7 @@ for (const kind of ['weni-chats', 'rapidpro'] satisfies Kind[]) {
     }
     const file = bigFile();
     expect(file.text.trimEnd().split('\n')).toHaveLength(201);
-    await wizard.at.getByRole('button', { name: 'Add a list' }).click();
-    await wizard.at
-      .getByLabel('Or a CSV file')
-      .setInputFiles({ name: 'lista.csv', mimeType: 'text/csv', buffer: Buffer.from(file.text, 'utf8') });
+    await wizard.addFile('lista.csv', Buffer.from(file.text, 'utf8'));
     await expect(wizard.at.getByRole('button', { name: 'See who is in lista.csv' })).toContainText(
       '192 rows',
     );
@@ -106,3 +103,40 @@ for (const kind of ['weni-chats', 'rapidpro'] satisfies Kind[]) {
     expect(numbersReached(sandbox)).toEqual(expected);
   });
 }
+
+test('columns of a file fill the values of the message, person by person', async ({ app, sandbox }) => {
+  await openChat(app, sandbox, 'admin');
+  await switchOn(await connect(app, sandbox, 'weni-chats'));
+  const wizard = new Wizard(await app.open('popup.html'));
+  await wizard.pick(PEOPLE.ana.name);
+  const people = [PEOPLE.ana, PEOPLE.bruno, PEOPLE.camila];
+  const rows = people.map(({ urn }, i) => `Cliente ${i},${urn.slice(9)},A-${i}`);
+  await wizard.addFile('pedidos.csv', Buffer.from(`Nome,Fone,Pedido\n${rows.join('\n')}\n`, 'latin1'));
+  await wizard.continue();
+  await wizard.chooseFlow(FLOWS.order.name);
+  await expect(wizard.at.getByLabel('pedido', { exact: true })).toHaveValue('{{column.Pedido}}');
+  await wizard.continue();
+  await expect(wizard.at.getByText('3 people will get it')).toBeVisible();
+  await wizard.send();
+  for (const [i, { uuid }] of people.entries()) {
+    const text = () =>
+      sandbox.control.phone(uuid).messages.findLast((m) => m.direction === 'out')?.template?.body;
+    await expect.poll(text, { timeout: 30_000 }).toContain(`A-${i}`);
+  }
+});
+
+test('one key leaves out everybody with a warning, and one takes them back', async ({ app, sandbox }) => {
+  await openChat(app, sandbox, 'admin');
+  await switchOn(await connect(app, sandbox, 'weni-chats'));
+  const page = await app.open('popup.html');
+  const wizard = new Wizard(page);
+  // In a chat with somebody else; the other one is in none.
+  await wizard.toReview([PEOPLE.support.name, PEOPLE.daniel.name], FLOWS.welcome.name);
+  await expect(wizard.at.getByText('2 people will get it')).toBeVisible();
+  await expect(wizard.at.getByText('1 person: Already in an open chat')).toBeVisible();
+  await page.keyboard.press('Delete');
+  await expect(wizard.at.getByText('1 person will get it')).toBeVisible();
+  await expect(wizard.at.getByTestId('skipped-row')).toContainText('Left out by you');
+  await wizard.at.getByRole('button', { name: 'Take back in 1 person' }).click();
+  await expect(wizard.at.getByText('2 people will get it')).toBeVisible();
+});

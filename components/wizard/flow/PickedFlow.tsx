@@ -1,3 +1,5 @@
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { columnsOf, filledFromColumns } from '../../../lib/domain/columns.ts';
 import { findingsOf } from '../../../lib/domain/flow-findings.ts';
 import type { FlowNote } from '../../../lib/domain/flow-note.ts';
 import type { FlowMessage } from '../../../lib/domain/flow.ts';
@@ -27,6 +29,14 @@ export function PickedFlow({ view, draft, change, asked, note }: PickedFlowProps
   const t = useTranslate();
   const agent = view.agent ?? NOBODY;
   const lines = useLines(useSamples(draft), message, draft, agent);
+  const columns = useMemo(() => columnsOf(draft.lists), [draft.lists]);
+  const filledRef = useRef<string | null>(null);
+  useEffect(() => {
+    if (!message || filledRef.current === message.flowUuid) return;
+    filledRef.current = message.flowUuid;
+    const values = filledFromColumns(message.params, columns, draft.values);
+    if (values) change({ ...draft, values });
+  }, [message, columns, draft, change]);
   return (
     <div class="stack stack--wide">
       {failure && <FailureNotice failure={failure} onRetry={retry} onSettings={openOptions} />}
@@ -39,7 +49,7 @@ export function PickedFlow({ view, draft, change, asked, note }: PickedFlowProps
           params={message.params}
           note={note}
           tokens={tokensFor(view.agent)}
-          columns={[...new Set(draft.lists.flatMap((list) => list.columns))]}
+          columns={columns}
           values={draft.values}
           onChange={(values) => change({ ...draft, values })}
         />
