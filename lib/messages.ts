@@ -128,7 +128,6 @@ export interface OptionsCalls {
   'sectors.list': () => Result<SectorsView>;
   /** Saves the toggles that changed; the reply holds the state at the server. `forbidden` for a plain attendant. */
   'sectors.save': (changes: { uuid: string; canSendFlows: boolean }[]) => Result<SectorsView>;
-  /** Changes what is named and leaves the rest; changes made at the same moment do not undo each other. */
   /** Every flow with why it is offered or not. */
   'admin.flows': () => Result<FlowsView>;
   /** What one flow says and does, read anew. */
@@ -140,8 +139,10 @@ export interface OptionsCalls {
   /** The definition file of a plan. */
   'maker.make': (plan: FlowPlan) => Result<MadeFlow>;
   /** What the checks before a send go by, and the groups to choose from. */
-  'checks.view': () => { rules: CheckRules; groups: Group[] };
-  'checks.save': (rules: CheckRules) => true;
+  'checks.view': () => Result<ChecksView>;
+  /** `forbidden` for a plain attendant. */
+  'checks.save': (rules: CheckRules) => Result<true>;
+  /** Changes what is named and leaves the rest; changes made at the same moment do not undo each other. */
   'preferences.save': (change: Partial<Preferences>) => OptionsView;
   /** Keeps what an admin or manager decided. `forbidden` for everyone else. */
   'rules.save': (rules: Rules) => Result<SectorsView>;
@@ -518,6 +519,14 @@ export interface MadeFlow {
   fileName: string;
   /** A flow of this name is there: importing the file gives it a new revision. */
   overwrites: boolean;
+}
+
+export interface ChecksView {
+  rules: CheckRules;
+  /** Those to choose from. */
+  groups: Group[];
+  /** Who is asking: an attendant changes nothing. Null while that is not known. */
+  role: Role | null;
 }
 
 export interface SectorsView {

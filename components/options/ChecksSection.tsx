@@ -2,64 +2,78 @@ import { useState } from 'preact/hooks';
 import { call } from '../../lib/call.ts';
 import type { CheckRules } from '../../lib/domain/check-rules.ts';
 import type { Group } from '../../lib/domain/contact.ts';
-import { FailureNotice } from '../ui/FailureNotice.tsx';
 import { Button } from '../ui/Button.tsx';
+import { FailureNotice } from '../ui/FailureNotice.tsx';
 import { TextField } from '../ui/Field.tsx';
+import { useLive } from '../ui/Live.tsx';
+import { Notice } from '../ui/Notice.tsx';
 import { SelectField } from '../ui/SelectField.tsx';
 import { useTranslate } from '../ui/Words.tsx';
 import { useCall } from '../ui/useCall.ts';
-import { always, useRequest } from '../ui/useRequest.ts';
+import { useRequest } from '../ui/useRequest.ts';
 import { Section } from './Section.tsx';
+import { WholeNumber } from './WholeNumber.tsx';
 
 /** Before sending: who has opted out, how soon the same flow is too soon, how many people at most. */
 export function ChecksSection() {
   const t = useTranslate();
-  const { request } = useRequest(() => always(call('checks.view')));
+  const { request, refresh } = useRequest(() => call('checks.view'));
+  useLive(['catalog', 'session'], refresh);
+  const view = request.value;
   return (
     <Section title={t('checks.title')} text={t('checks.text')}>
-      {request.value && <ChecksForm {...request.value} />}
+      {view?.role === 'attendant' && <Notice tone="info">{t('checks.attendant')}</Notice>}
+      {view && view.role !== 'attendant' && <ChecksForm rules={view.rules} groups={view.groups} />}
     </Section>
   );
 }
 
 function ChecksForm({ rules, groups }: { rules: CheckRules; groups: Group[] }) {
   const t = useTranslate();
-  const [form, setForm] = useState(formOf(rules));
+  const [form, setForm] = useState(rules);
   const [saved, setSaved] = useState(false);
   const save = useCall(
-    () => always(call('checks.save', rulesOf(form))),
+    () => call('checks.save', { ...form, optOutField: form.optOutField?.trim() || null }),
     () => setSaved(true),
   );
-  const set = (change: Partial<Form>) => {
+  const set = (change: Partial<CheckRules>) => {
     setSaved(false);
     setForm({ ...form, ...change });
   };
-  const none = { id: '', text: t('checks.none') };
   return (
     <div class="stack">
-      <SelectField
-        label={t('checks.optOutGroup')}
-        value={form.optOutGroup}
-        onValue={(optOutGroup) => set({ optOutGroup })}
-        options={[none, ...groups.map((group) => ({ id: group.uuid, text: group.name }))]}
-      />
-      <TextField
-        label={t('checks.optOutField')}
-        hint={t('checks.optOutField.hint')}
-        value={form.optOutField}
-        onValue={(optOutField) => set({ optOutField })}
-      />
-      <TextField
-        label={t('checks.sameFlowDays')}
-        hint={t('checks.sameFlowDays.hint')}
-        value={form.sameFlowDays}
-        onValue={(sameFlowDays) => set({ sameFlowDays })}
-      />
-      <TextField
-        label={t('checks.maxRecipients')}
-        value={form.maxRecipients}
-        onValue={(maxRecipients) => set({ maxRecipients })}
-      />
+      <div class="columns">
+        <SelectField
+          label={t('checks.optOutGroup')}
+          value={form.optOutGroup ?? ''}
+          onValue={(group) => set({ optOutGroup: group || null })}
+          options={groupChoices(groups, form.optOutGroup, t('checks.none'))}
+        />
+        <TextField
+          label={t('checks.optOutField')}
+          hint={t('checks.optOutField.hint')}
+          value={form.optOutField ?? ''}
+          onValue={(optOutField) => set({ optOutField })}
+        />
+      </div>
+      <div class="columns">
+        <WholeNumber
+          label={t('checks.sameFlowDays')}
+          hint={t('checks.sameFlowDays.hint')}
+          value={form.sameFlowDays}
+          min={0}
+          max={365}
+          onValue={(sameFlowDays) => set({ sameFlowDays })}
+        />
+        <WholeNumber
+          label={t('checks.maxRecipients')}
+          hint={t('checks.maxRecipients.hint')}
+          value={form.maxRecipients}
+          min={1}
+          max={100_000}
+          onValue={(maxRecipients) => set({ maxRecipients })}
+        />
+      </div>
       {save.failure && <FailureNotice failure={save.failure} />}
       <div class="line">
         <Button kind="primary" pending={save.pending} onClick={() => save.run()}>
@@ -71,22 +85,9 @@ function ChecksForm({ rules, groups }: { rules: CheckRules; groups: Group[] }) {
   );
 }
 
-type Form = Record<keyof CheckRules, string>;
-
-const formOf = (rules: CheckRules): Form => ({
-  optOutGroup: rules.optOutGroup ?? '',
-  optOutField: rules.optOutField ?? '',
-  sameFlowDays: String(rules.sameFlowDays),
-  maxRecipients: String(rules.maxRecipients),
-});
-
-const rulesOf = (form: Form): CheckRules => ({
-  optOutGroup: form.optOutGroup || null,
-  optOutField: form.optOutField.trim() || null,
-  sameFlowDays: within(form.sameFlowDays, 0, 365),
-  maxRecipients: within(form.maxRecipients, 1, 100_000),
-});
-
-/** What is no number counts as the least. */
-const within = (text: string, least: number, most: number): number =>
-  Math.min(most, Math.max(least, Math.floor(Number(text)) || least));
+/** What was chosen stays a choice while the groups are not here, or the group is gone. */
+function groupChoices(groups: readonly Group[], chosen: string | null, none: string) {
+  const known = groups.map((group) => ({ id: group.uuid, text: group.name }));
+  const missing = chosen !== null && !groups.some(({ uuid }) => uuid === chosen);
+  return [{ id: '', text: none }, ...known, ...(missing ? [{ id: chosen, text: chosen }] : [])];
+}

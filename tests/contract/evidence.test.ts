@@ -170,6 +170,21 @@ describe('chats of a contact', () => {
     expect(await chat(backend, PEOPLE.camila.uuid)).toBeNull();
   });
 
+  it('in bulk: the chats of the agent, and with a token open tickets and flows nobody has left', async () => {
+    const busy = async (backend: (typeof BACKENDS)[number]) =>
+      must(await here.open(backend).engaged(never()));
+    const chats = await busy(ENGINE);
+    expect(chats.find((one) => one.contactUuid === PEOPLE.ana.uuid)).toMatchObject({
+      chat: { agent: 'Ana', queue: `Fila ${SECTORS.sales.name}` },
+      flow: null,
+    });
+    expect(chats.map((one) => one.contactUuid)).not.toContain(PEOPLE.camila.uuid);
+    await accept(here.open(WENI), order(1, { flowUuid: FLOWS.welcome.uuid, contacts: [PEOPLE.camila.uuid] }));
+    const inside = async () =>
+      (await busy(WENI)).find((one) => one.contactUuid === PEOPLE.camila.uuid)?.flow ?? null;
+    await expect.poll(inside).toBe(FLOWS.welcome.name);
+  });
+
   it('the engine finds the room, waiting ones as well, and only what the agent may see', async () => {
     const provider = here.open(ENGINE);
     const room = (uuid: string) =>
