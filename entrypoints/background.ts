@@ -4,8 +4,8 @@ import { ensureHeartbeat, onAlarm, wakeAt } from '../lib/worker/alarms.ts';
 import { audienceCalls } from '../lib/worker/audience-calls.ts';
 import { createApp } from '../lib/worker/app.ts';
 import { catalogCalls } from '../lib/worker/catalog-calls.ts';
-import { onCommand } from '../lib/worker/commands.ts';
 import { checkCalls } from '../lib/worker/check-calls.ts';
+import { onCommand } from '../lib/worker/commands.ts';
 import { flowAdminCalls } from '../lib/worker/flow-admin-calls.ts';
 import { flowCalls } from '../lib/worker/flow-calls.ts';
 import { historyCalls } from '../lib/worker/history-calls.ts';
@@ -20,8 +20,11 @@ import { onTabClosed } from '../lib/worker/session-changes.ts';
 import { start } from '../lib/worker/start.ts';
 import { openChat, openWaitingList, waitingCalls } from '../lib/worker/waiting-calls.ts';
 
+/** A module, so that what it shares with the pages is in the package once. */
+export default defineBackground({ type: 'module', main });
+
 /** The service worker: build, register (all listeners in the first turn), done. */
-export default defineBackground(() => {
+function main(): void {
   const app = createApp(wakeAt);
   const route = createRouter(
     {
@@ -58,4 +61,4 @@ export default defineBackground(() => {
 
   detach(ensureHeartbeat());
   detach(start(app));
-});
+}

@@ -117,4 +117,8 @@ const isFormula = (cell: string): boolean => /^=(?!"[^"]*"$)/.test(cell) || /^[@
 
 const cleanedCell = (cell: string): string => /^="([^"]*)"$/.exec(cell)?.[1] ?? cell;
 
-const shown = (cells: string[]): string => cells.join(' · ').slice(0, 200);
+const shown = (cells: string[]): string =>
+  cells
+    .filter((cell) => cell !== '')
+    .join(' · ')
+    .slice(0, 200);
