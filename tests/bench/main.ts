@@ -2,16 +2,24 @@
 import { parseArgs } from 'node:util';
 import { inWords, measured, type Result } from './harness.ts';
 import { guest } from './rows/guest.ts';
+import { closeCrowd } from './crowd.ts';
+import { catalog } from './rows/catalog.ts';
+import { lists } from './rows/lists.ts';
+import { opening } from './rows/opening.ts';
+import { search } from './rows/search.ts';
 import { sending } from './rows/sending.ts';
 
 const { values } = parseArgs({
   options: { json: { type: 'boolean', default: false }, only: { type: 'string', default: '' } },
 });
-const rows = [...sending, ...guest].filter(({ name }) => name.includes(values.only));
+const rows = [...search, ...catalog, ...opening, ...lists, ...sending, ...guest].filter(({ name }) =>
+  name.includes(values.only),
+);
 const results: Result[] = [];
 for (const row of rows) {
   const result = await measured(row);
   results.push(result);
   if (!values.json) console.log(inWords(result));
 }
+await closeCrowd();
 if (values.json) console.log(JSON.stringify(results, null, 2));
