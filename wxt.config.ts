@@ -10,6 +10,7 @@ export default defineConfig({
     minimum_chrome_version: '120',
     permissions: [
       'alarms',
+      'contextMenus',
       'declarativeNetRequestWithHostAccess',
       'notifications',
       'scripting',

@@ -12,6 +12,7 @@ import { historyCalls } from '../lib/worker/history-calls.ts';
 import { launcherCalls } from '../lib/worker/launcher-calls.ts';
 import { isUnanswered, rowOfNotification } from '../lib/worker/notifications.ts';
 import { optionsCalls } from '../lib/worker/options-calls.ts';
+import { onPageMenu, PAGE_MENU } from '../lib/worker/page-menu.ts';
 import { pageCalls } from '../lib/worker/page-calls.ts';
 import { detach } from '../lib/worker/report.ts';
 import { createRouter, type Sender } from '../lib/worker/router.ts';
@@ -56,6 +57,9 @@ function main(): void {
     if (isUnanswered(id)) detach(openWaitingList());
   });
   browser.commands.onCommand.addListener((command) => detach(onCommand(command)));
+  browser.contextMenus.onClicked.addListener(({ menuItemId, selectionText = '' }) => {
+    if (menuItemId === PAGE_MENU) detach(onPageMenu(app, selectionText));
+  });
   browser.permissions.onAdded.addListener(() => detach(start(app)));
   browser.permissions.onRemoved.addListener(() => detach(start(app)));
 

@@ -3,7 +3,7 @@ import type { BadRow, ListKind, ListRow } from './domain/audience.ts';
 import type { Contact, Group } from './domain/contact.ts';
 import type { Flow, FlowMessage } from './domain/flow.ts';
 import type { Delivery, Send, Waiting } from './domain/send.ts';
-import type { Draft, Review, SavedAudience } from './messages.ts';
+import type { AudiencePicks, Draft, Review, SavedAudience } from './messages.ts';
 import type { Pace } from './outbox/pace.ts';
 
 /**
@@ -90,7 +90,7 @@ export interface ListRecord {
 /** An audience that was saved under a name, or went out lately. */
 export interface AudienceRecord extends SavedAudience {
   connectionId: string;
-  picked: Pick<Draft, 'contacts' | 'groups' | 'numbers' | 'lists' | 'left'>;
+  picked: AudiencePicks;
 }
 
 export interface WatchRow {

@@ -58,6 +58,13 @@ export interface WizardCalls {
   'audience.samples': (draft: Draft) => Sample[];
   /** Reads a text into a list, or keeps the results of a search as one. */
   'list.add': (list: NewList) => Result<PickedList>;
+  /** Audiences that were saved, then those that went out lately. */
+  'audiences.list': () => SavedAudience[];
+  /** Keeps what a draft picks under a name; one of the same name is replaced. */
+  'audiences.save': (what: { name: string; draft: Draft }) => SavedAudience[];
+  /** What is in one; null when it is no longer there. */
+  'audiences.picks': (which: { id: string }) => AudiencePicks | null;
+  'audiences.remove': (which: { id: string }) => SavedAudience[];
   /** Groups somebody can be put into by hand. */
   'groups.fixed': () => Group[];
   /** Makes a contact of a number, or finds whose it is. */
@@ -373,6 +380,9 @@ export interface NewPerson {
   /** Uuids. */
   groups: string[];
 }
+
+/** What a draft picks. */
+export type AudiencePicks = Pick<Draft, 'contacts' | 'groups' | 'numbers' | 'lists' | 'left'>;
 
 /** A set of picks that can be picked again as a whole. */
 export interface SavedAudience {

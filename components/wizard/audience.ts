@@ -2,7 +2,7 @@ import type { PickedList, PickedNumber } from '../../lib/domain/audience.ts';
 import { displayPhone, type Group } from '../../lib/domain/contact.ts';
 import type { Recipient } from '../../lib/domain/send.ts';
 import type { Translate } from '../../lib/i18n.ts';
-import type { ContactRow, Draft, PickedContact } from '../../lib/messages.ts';
+import type { AudiencePicks, ContactRow, Draft, PickedContact } from '../../lib/messages.ts';
 
 /** What a person is called on screen: the name, else the number. */
 export function nameOf(person: Pick<Recipient, 'name' | 'phone'>, t: Translate): string {
@@ -80,6 +80,19 @@ export const picksOf = ({ contacts, groups, numbers, lists, left, room }: Draft)
   left,
   room,
 });
+
+/** Puts a whole audience beside whoever is picked already, each once. */
+export function withPicks(draft: Draft, picks: AudiencePicks): Draft {
+  const { contacts, groups, numbers, lists, left } = draft;
+  return {
+    ...draft,
+    contacts: [...contacts, ...picks.contacts.filter(({ uuid }) => !hasContact(draft, uuid))],
+    groups: [...groups, ...picks.groups.filter(({ uuid }) => !hasGroup(draft, uuid))],
+    numbers: [...numbers, ...picks.numbers.filter(({ phone }) => !hasNumber(draft, phone))],
+    lists: [...lists, ...picks.lists.filter(({ id }) => !lists.some((list) => list.id === id))],
+    left: [...new Set([...left, ...picks.left])],
+  };
+}
 
 export const NO_PICKS = {
   contacts: [],

@@ -12,3 +12,12 @@ export function originFrom(search: string): WizardOrigin {
     roomUuid: query.get('room'),
   };
 }
+
+/** What the search box says at first (`popup.html?search=…`); once, so that going back to the box finds it empty. */
+export function takeSearch(): string {
+  const address = new URL(location.href);
+  const search = address.searchParams.get('search') ?? '';
+  address.searchParams.delete('search');
+  if (search !== '') history.replaceState(null, '', address);
+  return search;
+}

@@ -9,8 +9,8 @@ export interface Lists {
   get(ids: readonly string[]): Promise<ListRecord[]>;
   /** Whether a contact is in a list: by uuid, or by a number of theirs. */
   membership(id: string): Promise<Membership>;
-  /** Forgets all lists but these. */
-  keepOnly(ids: readonly string[]): Promise<void>;
+  /** Forgets all lists but these and those made since (our clock, ms), which nobody may have had the time to name. */
+  keepOnly(ids: readonly string[], since: number): Promise<void>;
 }
 
 export interface Membership {
@@ -46,13 +46,17 @@ export function createLists(database: () => Promise<Db>, newId: () => string, no
       memberships.set(id, made);
       return made;
     },
-    async keepOnly(ids) {
+    async keepOnly(ids, since) {
+      const kept = new Set(ids);
       const tx = (await database()).transaction('lists', 'readwrite');
-      for (const id of await tx.store.getAllKeys()) {
-        if (!ids.includes(id)) void tx.store.delete(id);
+      const others = (await tx.store.getAllKeys()).filter((id) => !kept.has(id));
+      for (const id of others) {
+        const list = await tx.store.get(id);
+        if (!list || list.createdAt >= since) continue;
+        void tx.store.delete(id);
+        memberships.delete(id);
       }
       await tx.done;
-      memberships.clear();
     },
   };
 }

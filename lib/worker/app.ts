@@ -1,4 +1,5 @@
 import type { Connection } from '../domain/connection.ts';
+import { createAudiences, type Audiences } from '../audience/audiences.ts';
 import { createLists, type Lists } from '../audience/lists.ts';
 import { createCatalogStore, type CatalogStore } from '../catalog/catalog-store.ts';
 import { createContactCatalog, type ContactCatalog } from '../catalog/contacts.ts';
@@ -19,6 +20,7 @@ import { aloneAwake } from './keep-alive.ts';
 import { createLive, type Live } from './live.ts';
 import { sessionStore, type SessionStore } from './host-session.ts';
 import { pace } from './pace.ts';
+import { showPageMenu } from './page-menu.ts';
 import { createPanelPasses, type PanelPasses } from './panel-passes.ts';
 import { onMaySend, onSession } from './session-changes.ts';
 import { detach, report } from './report.ts';
@@ -32,6 +34,7 @@ export interface App {
   contacts(connectionId: string): ContactCatalog;
   drafts: Drafts;
   lists: Lists;
+  audiences: Audiences;
   sends: OutboxStore;
   waiting: WaitingStore;
   outbox: Outbox;
@@ -50,6 +53,7 @@ export function createApp(wakeAt: (at: number) => void): App {
   const database = sharedDatabase();
   const live = createLive((topic) => {
     if (topic === 'sends') detach(showBadge(app));
+    if (topic === 'connection' || topic === 'preferences') detach(showPageMenu());
   });
   const sessions = sessionStore((session) => onSession(app, session));
   const maySendChanged = () => onMaySend(app);
@@ -82,6 +86,7 @@ export function createApp(wakeAt: (at: number) => void): App {
     catalogStore,
     drafts: createDrafts(database, newId),
     lists: createLists(database, newId, Date.now),
+    audiences: createAudiences(database, newId, Date.now),
     sends,
     waiting: createWaitingStore(database),
     outbox,

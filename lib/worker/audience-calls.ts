@@ -1,3 +1,4 @@
+import { picksIn } from '../audience/audiences.ts';
 import { countAudience } from '../audience/count.ts';
 import { samplesOf } from '../audience/samples.ts';
 import { readList } from '../audience/list.ts';
@@ -18,6 +19,7 @@ import type {
   Members,
   NewList,
   Sample,
+  SavedAudience,
   SyncState,
   TypedNumber,
   WizardCalls,
@@ -33,6 +35,10 @@ type AudienceCalls = Pick<
   | 'audience.count'
   | 'audience.samples'
   | 'list.add'
+  | 'audiences.list'
+  | 'audiences.save'
+  | 'audiences.picks'
+  | 'audiences.remove'
   | 'groups.fixed'
   | 'contact.create'
 >;
@@ -46,6 +52,18 @@ export function audienceCalls(app: App): Handlers<AudienceCalls> {
     'audience.count': (draft) => count(app, draft),
     'audience.samples': (draft) => samples(app, draft),
     'list.add': (list) => addList(app, list),
+    'audiences.list': () => savedAudiences(app),
+    async 'audiences.save'({ name, draft }) {
+      const own = await catalogOf(app);
+      const { people } = await count(app, draft);
+      if (own) await app.audiences.save(own.id, name, picksIn(draft), people);
+      return savedAudiences(app);
+    },
+    'audiences.picks': ({ id }) => app.audiences.picks(id),
+    async 'audiences.remove'({ id }) {
+      await app.audiences.remove(id);
+      return savedAudiences(app);
+    },
     async 'groups.fixed'() {
       const own = await catalogOf(app);
       return own ? (await app.catalogStore.row(own.id)).groups.filter((g) => !g.isQuery) : [];
@@ -77,6 +95,11 @@ async function catalogOf(app: App): Promise<{ id: string; catalog: ContactCatalo
   if (!account.ok) return null;
   const { id } = account.value.connection;
   return { id, catalog: app.contacts(id) };
+}
+
+async function savedAudiences(app: App): Promise<SavedAudience[]> {
+  const own = await catalogOf(app);
+  return own ? app.audiences.list(own.id) : [];
 }
 
 async function search(app: App, query: AudienceQuery): Promise<AudienceMatches> {

@@ -1,3 +1,4 @@
+import { picksIn } from '../audience/audiences.ts';
 import { isStorageFull, type PreparedRow, type ReviewRow } from '../db.ts';
 import { fail, ok, type Failure, type Result } from '../domain/result.ts';
 import type { Send } from '../domain/send.ts';
@@ -62,7 +63,14 @@ export async function confirm(
   app.outbox.nudge();
   const { connectionId, flow, values } = order.send;
   detach(remember(connectionId, flow.uuid, { usedAt: app.now(), values }));
+  detach(rememberAudience(app, draftId));
   return ok({ sendId: draftId });
+}
+
+/** So that the same people can be picked again as a whole. */
+async function rememberAudience(app: App, draftId: string): Promise<void> {
+  const row = await (await app.database()).get('reviews', draftId);
+  if (row) await app.audiences.remember(row.connectionId, picksIn(row.draft), row.review.gets);
 }
 
 async function mayNotConfirm(app: App, account: Account, row: PreparedRow): Promise<Failure | null> {

@@ -6,6 +6,7 @@ import { showBadge } from './badge.ts';
 import { leaveForbidden } from './frames.ts';
 import { lockStorage } from './lockdown.ts';
 import { isAllowed } from './permissions.ts';
+import { showPageMenu } from './page-menu.ts';
 import { tidy } from './tidy.ts';
 
 /** What has to be true whenever the worker runs; cheap, and safe to repeat. */
@@ -15,6 +16,7 @@ export async function start(app: App): Promise<void> {
   await setConnectionRule(connection);
   await leaveForbidden(isAllowed);
   await registerButtons(connection);
+  await showPageMenu();
   app.outbox.nudge();
   await tidy(app);
   await showBadge(app);

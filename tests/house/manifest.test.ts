@@ -23,6 +23,7 @@ describe('the manifest', () => {
   it('asks for these permissions at install, and no others', () => {
     expect(manifest['permissions']).toEqual([
       'alarms',
+      'contextMenus',
       'declarativeNetRequestWithHostAccess',
       'notifications',
       'scripting',

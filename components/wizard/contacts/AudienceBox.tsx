@@ -5,7 +5,8 @@ import type { Draft, SyncState } from '../../../lib/messages.ts';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { useTranslate } from '../../ui/Words.tsx';
-import { dropLast } from '../audience.ts';
+import { dropLast, withPicks } from '../audience.ts';
+import { takeSearch } from '../origin.ts';
 import { openOptions } from '../pages.ts';
 import { AudienceList, ListSkeleton, NothingFound } from './AudienceList.tsx';
 import { AudienceTools } from './AudienceTools.tsx';
@@ -26,7 +27,7 @@ interface AudienceBoxProps {
 export function AudienceBox({ box, draft, onChange, sync, lists }: AudienceBoxProps) {
   const t = useTranslate();
   const id = useId();
-  const [text, setText] = useState('');
+  const [text, setText] = useState(takeSearch);
   const [active, setActive] = useState(-1);
   const found = useAudience(
     text,
@@ -100,6 +101,8 @@ export function AudienceBox({ box, draft, onChange, sync, lists }: AudienceBoxPr
           total={matches?.total ?? 0}
           number={matches?.number ?? null}
           lists={lists}
+          draft={draft}
+          onPicked={(picks) => onChange(withPicks(draft, picks))}
           onCreated={(contact) => {
             search('');
             onChange({ ...draft, contacts: [...draft.contacts, contact] });

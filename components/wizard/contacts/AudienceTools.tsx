@@ -1,9 +1,10 @@
 import { useState } from 'preact/hooks';
-import type { PickedContact, TypedNumber } from '../../../lib/messages.ts';
+import type { AudiencePicks, Draft, PickedContact, TypedNumber } from '../../../lib/messages.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { useTranslate } from '../../ui/Words.tsx';
 import { AddListDialog } from './AddListDialog.tsx';
+import { AudiencesDialog } from './AudiencesDialog.tsx';
 import { NewContactDialog } from './NewContactDialog.tsx';
 import type { ListAdder } from './useLists.ts';
 
@@ -12,13 +13,17 @@ interface AudienceToolsProps {
   total: number;
   number: TypedNumber | null;
   lists: ListAdder;
+  draft: Draft;
   onCreated: (contact: PickedContact) => void;
+  /** A whole audience is picked again. */
+  onPicked: (picks: AudiencePicks) => void;
 }
 
 /** What can be done besides picking one by one: everybody found, a list, a new contact. */
-export function AudienceTools({ text, total, number, lists, onCreated }: AudienceToolsProps) {
+export function AudienceTools(props: AudienceToolsProps) {
+  const { text, total, number, lists, draft, onCreated, onPicked } = props;
   const t = useTranslate();
-  const [open, setOpen] = useState<'list' | 'contact' | null>(null);
+  const [open, setOpen] = useState<'list' | 'contact' | 'audiences' | null>(null);
   const close = () => setOpen(null);
   const fresh = number?.kind === 'number' && number.contact === null ? number : null;
   return (
@@ -41,8 +46,21 @@ export function AudienceTools({ text, total, number, lists, onCreated }: Audienc
         <Button kind="quiet" size="small" pending={lists.pending} onClick={() => setOpen('list')}>
           {t('contacts.addList')}
         </Button>
+        <Button kind="quiet" size="small" onClick={() => setOpen('audiences')}>
+          {t('audiences.open')}
+        </Button>
       </div>
       {lists.failure && open === null && <FailureNotice failure={lists.failure} />}
+      {open === 'audiences' && (
+        <AudiencesDialog
+          draft={draft}
+          onPicked={(picks) => {
+            close();
+            onPicked(picks);
+          }}
+          onClose={close}
+        />
+      )}
       {open === 'list' && <AddListDialog lists={lists} onClose={close} />}
       {open === 'contact' && fresh && (
         <NewContactDialog
