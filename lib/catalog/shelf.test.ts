@@ -124,6 +124,21 @@ describe('the shelf', () => {
       .all()
       .map((c) => c.name);
 
+  it('takes any number at once, in their order', () => {
+    const many = Array.from({ length: 20_000 }, (_, n) => named(n, `Nome ${n}`));
+    const shelf = createShelf();
+    shelf.prepend(many);
+    expect(shelf.find('nome').total).toBe(20_000);
+    expect(
+      shelf
+        .find('e')
+        .first(2)
+        .map((c) => c.name),
+    ).toEqual(['Nome 0', 'Nome 1']);
+    expect(names(shelf, 'nome 19999')).toEqual(['Nome 19999']);
+    expect(names(shelf)).toEqual(many.map((c) => c.name));
+  });
+
   it('who changed stands first, once, and is found as they are now', () => {
     const shelf = shelfOf([named(1, 'Ana'), named(2, 'Bia'), named(3, 'Caio')]);
     shelf.prepend([named(3, 'Carlos'), named(4, 'Davi')]);

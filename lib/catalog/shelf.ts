@@ -55,7 +55,7 @@ export function createShelf(): Shelf {
     last = null;
     const fresh = distinct(contacts);
     for (const { uuid } of fresh) drop(uuid);
-    if (fresh.length > 0) segments[where](keep(buildSegment(fresh)));
+    segments[where](...pieces(fresh).map((piece) => keep(buildSegment(piece))));
     for (const contact of fresh) if (phones) rememberPhone(phones, contact, where === 'unshift');
     join(segments, keep);
   }
@@ -83,6 +83,12 @@ export function createShelf(): Shelf {
       return last.finding;
     },
   };
+}
+
+/** A segment takes no more, and none is to take long. */
+function pieces(contacts: readonly Contact[]): (readonly Contact[])[] {
+  const count = Math.ceil(contacts.length / LARGE);
+  return Array.from({ length: count }, (_, i) => contacts.slice(i * LARGE, (i + 1) * LARGE));
 }
 
 function everyone({ contacts, dead }: Segment, take: (contact: Contact) => void): void {

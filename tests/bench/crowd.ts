@@ -24,6 +24,8 @@ export async function stranger(kind: Kind): Promise<Crowd> {
   workspace ??= startSandbox({ contacts: CROWD });
   const sandbox = await workspace;
   const app = await launch();
+  // The runner of these files gives every function its name by this, also inside a page.
+  await app.context.addInitScript('globalThis.__name ??= (named) => named');
   const chat = await openChat(app, sandbox, 'admin');
   const options = await connect(app, sandbox, kind);
   await switchOn(options);

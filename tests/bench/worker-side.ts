@@ -21,9 +21,10 @@ export async function measure(texts: string[]): Promise<Searches> {
   for (let i = 0; i < pages.length; i += 20) {
     const contacts = pages.slice(i, i + 20).flatMap((page) => page.contacts);
     shelf.append(contacts);
-    const { text, starts } = buildSegment(contacts);
+    const { text, starts, letters } = buildSegment(contacts);
     // A string with a sign beyond Latin-1 in it takes two bytes for each.
     indexBytes += text.length * (/[\u{100}-\u{10ffff}]/u.test(text) ? 2 : 1) + starts.byteLength;
+    for (const lines of letters.values()) indexBytes += lines.byteLength;
   }
   const times = texts.map((text) => {
     const began = performance.now();

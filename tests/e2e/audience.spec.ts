@@ -1,3 +1,4 @@
+import type { Launched } from '../browser/launch.ts';
 import { connect, openChat, switchOn, type Kind } from '../browser/set-up.ts';
 import { Wizard } from '../browser/wizard.ts';
 import { FLOWS, GROUPS, PEOPLE } from '../sandbox/names.ts';
@@ -123,6 +124,76 @@ test('columns of a file fill the values of the message, person by person', async
       sandbox.control.phone(uuid).messages.findLast((m) => m.direction === 'out')?.template?.body;
     await expect.poll(text, { timeout: 30_000 }).toContain(`A-${i}`);
   }
+
+  // Who got it can be picked again as a whole, and kept under a name, file and all.
+  const next = new Wizard(await app.open('popup.html'));
+  await next.at.getByRole('button', { name: 'Saved', exact: true }).click();
+  const dialog = next.at.getByRole('dialog', { name: 'Saved and recent audiences' });
+  const recent = dialog.getByRole('listitem').filter({ hasText: 'Recent · 3 people' });
+  await recent.getByRole('button', { name: /^Use/ }).click();
+  await expect(next.at.getByTestId('headcount')).toHaveText('3 people');
+  await next.at.getByRole('button', { name: 'Saved', exact: true }).click();
+  await dialog.getByLabel('Save who is picked now as').fill('Clientes de agosto');
+  await dialog.getByRole('button', { name: 'Save audience' }).click();
+  await expect(dialog.getByRole('listitem').first()).toContainText('Clientes de agosto');
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await next.at.getByRole('button', { name: 'Clear all' }).click();
+  // A worker that begins anew forgets the lists that nothing names, and no others.
+  await app.killWorker();
+  await next.at.getByRole('button', { name: 'Saved', exact: true }).click();
+  await dialog.getByRole('button', { name: 'Use Clientes de agosto' }).click();
+  await expect(next.at.getByTestId('headcount')).toHaveText('3 people');
+  await expect(next.at.getByRole('button', { name: 'See who is in pedidos.csv' })).toBeVisible();
+  await next.at.getByRole('button', { name: 'Saved', exact: true }).click();
+  await dialog.getByRole('button', { name: 'Forget Clientes de agosto' }).click();
+  await expect(dialog.getByText('Clientes de agosto')).toHaveCount(0);
+});
+
+interface MenuGlobal {
+  chrome: {
+    contextMenus: {
+      update(id: string, change: object): Promise<void>;
+      onClicked: { dispatch(info: object, tab: object): void };
+    };
+  };
+}
+
+/** The line in the menu of the right button, chosen over a marked text of some page. */
+const rightClick = async (app: Launched, selectionText: string): Promise<void> =>
+  (await app.worker()).evaluate(async (text) => {
+    const { contextMenus } = (globalThis as unknown as MenuGlobal).chrome;
+    // Rejects when there is no such line.
+    await contextMenus.update('send-flow-to', {});
+    contextMenus.onClicked.dispatch({ menuItemId: 'send-flow-to', selectionText: text }, {});
+  }, selectionText);
+
+test('the right button over marked text picks whoever is named, in a window of its own', async ({
+  app,
+  sandbox,
+}) => {
+  await openChat(app, sandbox, 'admin');
+  const options = await connect(app, sandbox, 'rapidpro');
+  await switchOn(options);
+  const popup = new Wizard(await app.open('popup.html'));
+  await popup.pick(PEOPLE.daniel.name);
+  await popup.continue();
+  await expect(popup.at.getByRole('heading', { name: 'Which flow?' })).toBeVisible();
+
+  const opening = app.context.waitForEvent('page');
+  await rightClick(app, `Pedido de ${written(PEOPLE.ana.urn.slice(9))}, contato 11 97777 1901.`);
+  const window = await opening;
+  await expect(window).toHaveURL(/popup\.html\?surface=window$/);
+  const picked = window.getByRole('list', { name: 'Picked' });
+  await expect(picked.getByRole('listitem')).toHaveCount(3);
+  for (const name of [PEOPLE.daniel.name, PEOPLE.ana.name, /97777-1901/])
+    await expect(picked).toContainText(name);
+
+  // Two people have this name, so it is for the agent to choose: in the same window, with nobody lost.
+  await rightClick(app, ' Larissa ');
+  await expect(window.getByRole('combobox')).toHaveValue('Larissa');
+  await expect(window.getByRole('option', { name: /Larissa/ }).first()).toBeVisible();
+  await expect(picked.getByRole('listitem')).toHaveCount(3);
+  expect(app.context.pages().filter((page) => page.url().includes('surface=window'))).toHaveLength(1);
 });
 
 test('one key leaves out everybody with a warning, and one takes them back', async ({ app, sandbox }) => {
