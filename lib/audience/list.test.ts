@@ -107,6 +107,19 @@ describe('a file', () => {
     expect(rows.map((r) => r.name)).toEqual(['👩‍👩‍👧 Família', 'محمد علي']);
   });
 
+  it('10 MB are read to the end: each line is a row or a bad one', { timeout: 60_000 }, () => {
+    const filler = 'x'.repeat(180);
+    const lines = Array.from({ length: 50_000 }, (_, n) =>
+      n % 100 === 0 ? `Pessoa ${n};;${filler}` : `Pessoa ${n};1197${String(n).padStart(7, '0')};${filler}`,
+    );
+    const text = `nome;fone;nota\n${lines.join('\n')}\n`;
+    expect(text.length).toBeGreaterThan(10_000_000);
+    const { rows, bad } = read(text);
+    expect(rows.length + bad.length).toBe(50_000);
+    expect(bad.every(({ line, problem }) => line % 100 === 2 && problem === 'no-number')).toBe(true);
+    expect(rows.at(-1)).toMatchObject({ line: 50_001, name: 'Pessoa 49999', columns: { nota: filler } });
+  });
+
   it('10,000 times the same person is 10,000 rows', () => {
     const { rows } = read(`fone\n${'11 98765-0001\n'.repeat(10_000)}`);
     expect(rows).toHaveLength(10_000);

@@ -74,8 +74,11 @@ const painted = (page: Page, all: string[]): Promise<number[]> =>
     return times;
   }, all);
 
+/** Of one word each: the words of a text may be found in any order. */
 const partsOfNames = (sandbox: Sandbox, count: number): string[] =>
-  texts(sandbox, count * 5).filter((_, n) => n % 5 === 0);
+  texts(sandbox, count * 20)
+    .filter((text, n) => n % 5 === 0 && /^\p{L}+$/u.test(text))
+    .slice(0, count);
 
 /** The chat's own picker: waits 500 ms after the last letter, asks the server, shows ten rows. */
 async function native({ chat, sandbox }: Crowd, all: string[]): Promise<number[]> {
