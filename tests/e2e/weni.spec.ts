@@ -12,7 +12,7 @@ import {
 import { connect, openChat } from '../browser/set-up.ts';
 import { chatIn, connectShape, openShape, SHAPES, type ShapeName } from '../browser/shapes.ts';
 import { Wizard } from '../browser/wizard.ts';
-import { FLOWS, PEOPLE, SECTORS } from '../sandbox/names.ts';
+import { AGENTS, FLOWS, PEOPLE, SECTORS } from '../sandbox/names.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { expect, test } from './fixtures.ts';
 
@@ -326,6 +326,8 @@ for (const shape of Object.keys(SHAPES) as ShapeName[]) {
         await wizard.send();
         expected[(other ?? PEOPLE.admins).uuid] = 1;
         await expect.poll(() => sandbox.control.recipients(), { timeout: 30_000 }).toEqual(expected);
+        const users = sandbox.control.ledger().map(({ user }) => user);
+        expect(new Set(users)).toEqual(new Set([AGENTS.admin.email]));
         await closePanel(page);
         await chat.getByTestId('view-btn').click();
         await chat.getByTestId('show-see_history').click();
