@@ -80,6 +80,9 @@ for (const scheme of ['light', 'dark'] as const) {
     });
     await options.bringToFront();
     await options.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+    // Drawn once, in these colours, as in `still`.
+    await options.reload();
+    await expect(options.getByRole('switch').first()).toBeVisible();
     expect.soft(await violations(options), 'options').toEqual([]);
     await options.getByRole('button', { name: 'Remove connection' }).click();
     expect.soft(await violations(options), 'dialog').toEqual([]);

@@ -210,7 +210,7 @@ test('the API token is in no page and in no reply once it is saved', async ({ ap
 test('an agent reads why the sectors cannot be changed', async ({ app, sandbox }) => {
   await openChat(app, sandbox, 'attendant');
   const page = await connect(app, sandbox, 'weni-chats');
-  await expect(page.getByText('Only admins and managers can change this.')).toBeVisible();
+  await expect(page.getByText('Only admins and managers can change this. Ask one of them')).toBeVisible();
   await expect(page.getByRole('switch')).toHaveCount(0);
 });
 

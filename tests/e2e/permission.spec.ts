@@ -91,7 +91,7 @@ test('the worker lets nobody change sectors or rules who may not, whatever a pag
 }) => {
   await openChat(app, sandbox, 'attendant');
   const options = await connect(app, sandbox, 'weni-chats');
-  await expect(options.getByText('Only admins and managers can change this.')).toBeVisible();
+  await expect(options.getByText('Only admins and managers can change this. Ask one of them')).toBeVisible();
   await expect(options.getByRole('radio', { name: /^Finish/ })).toHaveCount(0);
   const forbidden = { ok: false, failure: { reason: 'forbidden' } };
   const own = [{ uuid: SECTORS.sales.uuid, canSendFlows: true }];
