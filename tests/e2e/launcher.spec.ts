@@ -151,7 +151,7 @@ test('stands exactly once after everything the page does', async ({ app, sandbox
   await test.step('200 re-renders', async () => {
     const before = await chat.getByTestId('view-btn').elementHandle();
     await chat.evaluate(() => (globalThis as unknown as Hook).sandboxChat.rerender(200));
-    expect(await before?.evaluate((element) => element.isConnected)).toBeTruthy();
+    expect(await before?.evaluate((element) => element.isConnected)).toBe(true);
     await expectLaunchers(chat, 1);
   });
   await test.step('another theme', async () => {

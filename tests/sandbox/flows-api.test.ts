@@ -1,5 +1,4 @@
 /** What the Flows API does that is no quirk (§2, §3.4), in its three dialects (§2.10). */
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Lab, names } from './checks/lab.ts';
 import { FLOWS, GROUPS, PEOPLE } from './names.ts';
@@ -103,7 +102,7 @@ describe('Flows API v2', () => {
   });
 
   it('§2.6 a start: 201, moving pending → starting → complete, runs once it moves', async () => {
-    lab.control.mode({ startSpeedMs: 150 });
+    lab.control.mode({ startSpeedMs: 60_000 });
     const { status, fields } = await post({ ...welcome(PEOPLE.ana.uuid), params: { sfx: 'r1' } });
     const [uuid, created] = [asText(fields['uuid']) ?? '', fields['created_on']];
     expect([status, fields['status'], fields['modified_on']]).toEqual([201, 'pending', created]);
@@ -111,9 +110,9 @@ describe('Flows API v2', () => {
       (await lab.flows(`flow_starts.json?uuid=${uuid}`)).results[0]?.['status'];
     const runs = async (): Promise<number> => (await lab.flows('runs.json')).results.length;
     expect([await now(), await runs()]).toEqual(['pending', 0]);
-    await sleep(170);
+    lab.control.clock(70_000);
     expect([await now(), await runs()]).toEqual(['starting', 1]);
-    await sleep(150);
+    lab.control.clock(130_000);
     expect(await now()).toBe('complete');
     const [found] = (await lab.flows(`flow_starts.json?after=${asText(created) ?? ''}`)).results;
     expect(found).toMatchObject({ uuid, params: { sfx: 'r1' }, contacts: [{ uuid: PEOPLE.ana.uuid }] });
