@@ -18,6 +18,15 @@ export function readItems<T>(raw: unknown[], schema: Schema<T>): { items: T[]; u
   return { items, unreadable: raw.length - items.length };
 }
 
+/** The same with a check by hand, for the one list that is long enough to need it. */
+export function keepItems<T>(
+  raw: unknown[],
+  is: (one: unknown) => one is T,
+): { items: T[]; unreadable: number } {
+  const items = raw.filter(is);
+  return { items, unreadable: raw.length - items.length };
+}
+
 /** Items one by one as well, but a list of which nothing can be read is no empty list: its first row says why. */
 export function readList<T>(raw: unknown[], schema: Schema<T>, endpoint: string): Result<T[]> {
   const { items } = readItems(raw, schema);

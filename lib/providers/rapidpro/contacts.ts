@@ -4,10 +4,11 @@ import { ok } from '../../domain/result.ts';
 import type { Found } from '../create-contact.ts';
 import { createOrFind, newContactBody } from '../create-contact.ts';
 import { endpointName } from '../endpoint.ts';
-import { FlowsContact, FlowsField, FlowsGroup } from '../flows-schemas.ts';
+import { isFlowsContact } from '../flows-contact.ts';
+import { FlowsField, FlowsGroup } from '../flows-schemas.ts';
 import { toContact, toGroup } from '../flows-shapes.ts';
 import type { Http } from '../http.ts';
-import { distinct, readItems, readList } from '../pages.ts';
+import { distinct, keepItems, readItems, readList } from '../pages.ts';
 import type { ContactQuery, CreatedContact, NewContact, Page } from '../provider.ts';
 import { replyFailure } from '../reply-failure.ts';
 import { apiPath, cursorPage, cursorPages } from './flows-api.ts';
@@ -20,7 +21,7 @@ export async function contactPage(
 ): Promise<Result<Page<Contact>>> {
   const page = await cursorPage(http, 'contacts', { ...query }, signal);
   if (!page.ok) return page;
-  const { items, unreadable } = readItems(page.value.items, FlowsContact);
+  const { items, unreadable } = keepItems(page.value.items, isFlowsContact);
   return ok({ ...page.value, items: items.map(toContact), unreadable });
 }
 

@@ -4,9 +4,10 @@ import { ok } from '../../domain/result.ts';
 import type { Found } from '../create-contact.ts';
 import { createOrFind, newContactBody } from '../create-contact.ts';
 import { endpointName } from '../endpoint.ts';
-import { FlowsContact, FlowsGroup } from '../flows-schemas.ts';
+import { isFlowsContact } from '../flows-contact.ts';
+import { FlowsGroup } from '../flows-schemas.ts';
 import { toContact, toGroup } from '../flows-shapes.ts';
-import { allPages, distinct, readItems, readList } from '../pages.ts';
+import { allPages, distinct, keepItems, readList } from '../pages.ts';
 import type { Reply } from '../exchange.ts';
 import type { ContactQuery, CreatedContact, NewContact, Page } from '../provider.ts';
 import { replyFailure } from '../reply-failure.ts';
@@ -22,7 +23,7 @@ export async function contactPage(
   const path = projectPath(engine, 'list_contacts');
   const page = await proxyPage(engine, path, { ...query }, signal);
   if (!page.ok) return page;
-  const { items, unreadable } = readItems(page.value.items, FlowsContact);
+  const { items, unreadable } = keepItems(page.value.items, isFlowsContact);
   return ok({ ...page.value, items: items.map(toContact), unreadable });
 }
 
