@@ -47,8 +47,9 @@ function tasksIn(events: readonly TraceEvent[]): WorkerTasks {
       .filter(({ name, args }) => name === 'thread_name' && /ServiceWorker/.test(args?.name ?? ''))
       .map(({ pid, tid }) => `${pid}/${tid}`),
   );
+  // Each task is in the trace twice, once as `ThreadControllerImpl::RunTask` without what its promises run.
   const own = events.filter(
-    ({ name, ph, pid, tid }) => ph === 'X' && name.endsWith('RunTask') && threads.has(`${pid}/${tid}`),
+    ({ name, ph, pid, tid }) => ph === 'X' && name === 'RunTask' && threads.has(`${pid}/${tid}`),
   );
   if (own.length === 0) throw new Error('The trace shows no task of the worker.');
   const times = own.map(({ tdur = 0 }) => tdur / 1000);
