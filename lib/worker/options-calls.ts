@@ -1,6 +1,7 @@
 import browser from 'webextension-polyfill';
 import { kindFacts, originOf, type Connection } from '../domain/connection.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
+import type { MaySend } from '../domain/sector.ts';
 import type {
   ConnectionDraft,
   ConnectionReport,
@@ -95,22 +96,34 @@ async function test(draft: ConnectionDraft, app: App): Promise<Result<Connection
   const fromPage = kindFacts(kind).signIn === 'chat-page';
   const missing = await notAllowed(fromPage ? [baseUrl, ...chatOrigins] : [baseUrl]);
   if (missing.length > 0) return fail('no-permission', { detail: missing.join(', ') });
-  const secret = async () => draft.secret ?? (await secretItem.getValue());
-  const credentials = fromPage ? hostCredentials(chatOrigins, forgetfulStore()) : tokenCredentials(secret);
+  const secret = await secretOf(draft);
+  const credentials = fromPage
+    ? hostCredentials(chatOrigins, forgetfulStore())
+    : tokenCredentials(async () => secret);
   const provider = createProvider(connection.value, credentials);
   const agent = await provider.me(app.signal);
   if (!agent.ok) return agent;
   const flows = await provider.flows(label, app.signal);
   if (!flows.ok) return flows;
-  const may = provider.capabilities.sectors ? await provider.maySend(app.signal) : ok(await localAnswer());
+  const may = provider.capabilities.sectors
+    ? await provider.maySend(app.signal)
+    : ok(await localAnswer(await worldOf(draft, secret)));
   return ok({ agent: agent.value, flows: flows.value.length, maySend: may.ok ? may.value : 'unknown' });
 }
 
-const localAnswer = async () => ((await localSectorItem.getValue()) ? ('yes' as const) : ('no' as const));
+/** The token that would be used: as typed, or the stored one. */
+const secretOf = async ({ secret }: ConnectionDraft): Promise<string | null> =>
+  secret === null ? secretItem.getValue() : secret.trim() || null;
+
+/** The switch in this browser belongs to the saved connection: to any other one it begins switched off. */
+async function localAnswer(world: string): Promise<MaySend> {
+  const isSaved = (await connectionItem.getValue())?.id === world;
+  return isSaved && (await localSectorItem.getValue()) ? 'yes' : 'no';
+}
 
 async function save(app: App, draft: ConnectionDraft): Promise<Result<OptionsView>> {
   const before = await connectionItem.getValue();
-  const secret = draft.secret === null ? await secretItem.getValue() : draft.secret.trim() || null;
+  const secret = await secretOf(draft);
   const made = connectionOf(draft, await worldOf(draft, secret));
   if (!made.ok) return made;
   await connectionItem.setValue(made.value);

@@ -72,6 +72,12 @@ test('an API token is told as one, with its workspace; its switch is below', asy
   await switchOn(options);
   await expect(off).toHaveCount(0);
   await expect(options.getByText(said)).toBeVisible();
+  // The switch is the saved connection's, and says nothing of another one that is only tried out.
+  const elsewhere = sandbox.chatOrigin.replace('localhost', '127.0.0.1');
+  await app.preGrant([elsewhere]);
+  await options.getByLabel('Server address').fill(elsewhere);
+  await testIt(options);
+  await expect(options.getByText(/^Nobody may send yet. Save, then/)).toBeVisible();
 });
 
 test('whoever cannot switch it on is told whom to ask', async ({ app, sandbox }) => {
