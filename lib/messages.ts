@@ -200,6 +200,8 @@ export const PING = 'ping';
 /** Worker → chat page. */
 export type PageMessage =
   | { type: 'launcher.changed' }
+  /** Only the number on the button is another one: nothing else is asked anew. */
+  | { type: 'launcher.waiting'; waiting: number }
   /** The extension may no longer be here: nothing of it stays. */
   | { type: 'launcher.leave' }
   /** The agent pressed the keyboard command; answered with whether a button was there to press. */

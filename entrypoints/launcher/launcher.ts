@@ -96,17 +96,26 @@ export function startLauncher(page: Document): void {
   async function refresh(): Promise<void> {
     const answer = await tell('launcher.state');
     if (!answer || life.signal.aborted) return;
-    state = answer;
     own = answer.own && ownProfile(answer.own);
     lost = null;
-    buttons.show(answer);
-    float?.set(answer);
+    show(answer);
     panel.sit(answer.seat, answer.edge);
     settle();
   }
 
+  function show(next: LauncherState): void {
+    state = next;
+    buttons.show(next);
+    float?.set(next);
+  }
+  /** Before the first answer there is nothing to count on. */
+  const count = (waiting: number) => {
+    if (state) show({ ...state, waiting });
+  };
+
   const listener = (message: PageMessage, _: unknown, answer: (pressed: boolean) => void) => {
     if (message.type === 'launcher.changed') void refresh();
+    else if (message.type === 'launcher.waiting') count(message.waiting);
     else if (message.type === 'launcher.leave') leave();
     else if (message.type === 'panel.close') panel.close();
     else answer(buttons.press() || (float?.press() ?? false));

@@ -1,6 +1,6 @@
 import { chatwoot } from './chatwoot.ts';
 import type { HostProfile } from './profile.ts';
-import { weni } from './weni.ts';
+import { weni, weniRoomUrl } from './weni.ts';
 
 /** Every chat tool we know; the first that owns the page is the one we are in. */
 const profiles: HostProfile[] = [weni, chatwoot];
@@ -11,5 +11,5 @@ export function profileOf(page: Document): HostProfile | null {
 
 /** The address that opens a room in the chat page an address belongs to. */
 export function roomUrl(url: URL, roomUuid: string | null): string {
-  return weni.roomUrl(url, roomUuid);
+  return weniRoomUrl(url, roomUuid);
 }

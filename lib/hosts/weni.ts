@@ -20,7 +20,7 @@ const ANCHORS: { selector: string; where: Anchor['where'] }[] = [
 const DIALOG = '.unnnic-dialog-content[role="dialog"][data-state="open"]';
 
 /** Weni Chats / Live Desk, standalone, in Connect's iframe, or federated into Connect (hosts.md §1). */
-export const weni: HostProfile & { roomUrl(url: URL, roomUuid: string | null): string } = {
+export const weni: HostProfile = {
   name: 'weni',
 
   // Asked at every look, mostly of pages that are none of these: the quickest searches there are.
@@ -40,14 +40,14 @@ export const weni: HostProfile & { roomUrl(url: URL, roomUuid: string | null): s
 
   roomUuid: (url) => new RegExp(`/chats/(${UUID})/?$`).exec(url.pathname)?.[1] ?? null,
 
-  /** The address that opens a room, from any address of the same page; null room means the page's start. */
-  roomUrl(url, roomUuid) {
-    const inside = new RegExp(`^/projects/${UUID}/chats`).exec(url.pathname)?.[0] ?? '';
-    return url.origin + inside + (roomUuid === null ? '/rooms' : `/chats/${roomUuid}`);
-  },
-
   // The banner of a room whose 24-hour window is closed: only a flow reaches them now. Seen 2026-08-19.
   offers: '[data-testid="send-flow-trigger"]',
   // In the popover of "View options". Seen 2026-08-19.
   native: '[data-testid="show-flows-trigger"]',
 };
+
+/** The address that opens a room, from any address of the same page; null room means the page's start. */
+export function weniRoomUrl(url: URL, roomUuid: string | null): string {
+  const inside = new RegExp(`^/projects/${UUID}/chats`).exec(url.pathname)?.[0] ?? '';
+  return url.origin + inside + (roomUuid === null ? '/rooms' : `/chats/${roomUuid}`);
+}

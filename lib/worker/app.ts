@@ -24,6 +24,7 @@ import { showPageMenu } from './page-menu.ts';
 import { createPanelPasses, type PanelPasses } from './panel-passes.ts';
 import { onMaySend, onSession } from './session-changes.ts';
 import { detach, report } from './report.ts';
+import { createWaitingCount } from './waiting-count.ts';
 
 /** Everything the worker is made of; handlers take from here what they need. */
 export interface App {
@@ -53,8 +54,10 @@ export function createApp(wakeAt: (at: number) => void): App {
   const database = sharedDatabase();
   const live = createLive((topic) => {
     if (topic === 'sends') detach(showBadge(app));
+    if (topic === 'waiting') detach(waitingCount.show(app));
     if (topic === 'connection' || topic === 'preferences') detach(showPageMenu());
   });
+  const waitingCount = createWaitingCount();
   const sessions = sessionStore((session) => onSession(app, session));
   const maySendChanged = () => onMaySend(app);
   const accounts = createAccounts({ now: Date.now, sessions, maySendChanged });

@@ -75,6 +75,11 @@ export async function launcherColour(page: Page): Promise<string | undefined> {
   return computedStyle.find(({ name }) => name === 'background-color')?.value;
 }
 
+/** What the one button says, its number included. */
+export async function launcherText(page: Page): Promise<string | undefined> {
+  return (await findButtons(page))[0]?.text;
+}
+
 export const launcherCount = async (page: Page): Promise<number> => (await findButtons(page)).length;
 
 /** Waits until exactly this many buttons stand in the page. */

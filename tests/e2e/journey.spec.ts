@@ -1,4 +1,4 @@
-import { closePanel, panelOf, pressLauncher } from '../browser/launcher.ts';
+import { closePanel, launcherText, panelOf, pressLauncher } from '../browser/launcher.ts';
 import { expectSentOnce } from '../browser/ledger.ts';
 import { connect, openChat, switchOn, type Kind } from '../browser/set-up.ts';
 import { Wizard } from '../browser/wizard.ts';
@@ -84,9 +84,12 @@ for (const kind of ['weni-chats', 'rapidpro'] satisfies Kind[]) {
       await wizard.send();
       await wizard.tab('Waiting');
       await expect(wizard.at.getByTestId('waiting-row')).toHaveCount(2, { timeout: 30_000 });
+      // The number on the page's button follows, and needs no heartbeat for that.
+      await expect.poll(() => launcherText(chat), { timeout: 5_000 }).toBe('Send flow2');
       const room = sandbox.control.answer(PEOPLE.camila.uuid, 'Oi!');
 
       await expect(wizard.at.getByText('1 waiting for an answer')).toBeVisible({ timeout: 60_000 });
+      await expect.poll(() => launcherText(chat), { timeout: 5_000 }).toBe('Send flow1');
       const worker = await app.worker();
       const ids = await worker.evaluate(() =>
         (globalThis as unknown as Notifications).chrome.notifications
