@@ -3,6 +3,7 @@ import type { CheckRules } from './domain/check-rules.ts';
 import type { CheckCode, ReviewLine } from './domain/check.ts';
 import type { Connection, ConnectionKind } from './domain/connection.ts';
 import type { Contact, ContactField, Group } from './domain/contact.ts';
+import type { Finding } from './domain/flow-findings.ts';
 import type { FlowNotes, Preset } from './domain/flow-note.ts';
 import type { Fate } from './domain/fate.ts';
 import type { FlowPlan, Ticketer } from './domain/flow-plan.ts';
@@ -137,6 +138,11 @@ export interface OptionsCalls {
   'sectors.save': (changes: { uuid: string; canSendFlows: boolean }[]) => Result<SectorsView>;
   /** Every flow with why it is offered or not. */
   'admin.flows': () => Result<FlowsView>;
+  /**
+   * The first thing that keeps a flow from being sent, by the flow's uuid: of those that have been read so far, without
+   * asking the server. More follow as topic `flows`.
+   */
+  'admin.unsendable': () => Record<string, Finding>;
   /** What one flow says and does, read anew. */
   'admin.flow': (which: { flowUuid: string }) => Result<FlowMessage>;
   /** Keeps the address of the Flows site, for links. */

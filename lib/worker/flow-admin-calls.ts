@@ -1,6 +1,7 @@
 import { kindFacts, originOf } from '../domain/connection.ts';
-import type { MessageTemplate } from '../domain/flow.ts';
+import type { FlowMessage, MessageTemplate } from '../domain/flow.ts';
 import { fold } from '../domain/fold.ts';
+import { findingsOf, type Finding } from '../domain/flow-findings.ts';
 import { problemsOf, type FlowPlan } from '../domain/flow-plan.ts';
 import { nearMisses, offerState } from '../domain/label.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
@@ -10,13 +11,14 @@ import { flowFile } from '../providers/flow-file.ts';
 import { flowsSiteItem } from '../settings.ts';
 import type { Account } from './account.ts';
 import type { App } from './app.ts';
-import { messageOf, readOffered } from './flow-calls.ts';
+import { messageOf, readAhead, readOffered } from './flow-calls.ts';
 import { awake } from './keep-alive.ts';
+import { detach } from './report.ts';
 import type { Handlers } from './router.ts';
 
 type AdminCalls = Pick<
   OptionsCalls,
-  'admin.flows' | 'admin.flow' | 'admin.site' | 'maker.view' | 'maker.make'
+  'admin.flows' | 'admin.unsendable' | 'admin.flow' | 'admin.site' | 'maker.view' | 'maker.make'
 >;
 
 /** The options page's side of flows: which are offered and why not, and files for new ones. */
@@ -27,7 +29,8 @@ export function flowAdminCalls(app: App): Handlers<AdminCalls> {
   };
   return {
     'admin.flows': () => withAccount((account) => view(app, account)),
-    'admin.flow': ({ flowUuid }) => withAccount((account) => messageOf(app, account, flowUuid, true)),
+    'admin.unsendable': () => unsendable(app),
+    'admin.flow': ({ flowUuid }) => withAccount((account) => inspect(app, account, flowUuid)),
     'admin.site': ({ site }) => withAccount((account) => saveSite(app, account, site)),
     'maker.view': () => withAccount((account) => makerView(app, account)),
     'maker.make': (plan) => withAccount((account) => make(app, account, plan)),
@@ -41,17 +44,39 @@ async function view(app: App, account: Account): Promise<Result<FlowsView>> {
   const flows = await provider.allFlows(app.signal);
   if (!flows.ok) return flows;
   const { label } = connection;
+  const listed = flows.value.map((flow) => ({
+    uuid: flow.uuid,
+    name: flow.name,
+    state: offerState(flow, label),
+    nearMisses: nearMisses(flow.labels, label),
+  }));
+  const offered = listed.flatMap(({ uuid, state }) => (state === 'offered' ? [uuid] : []));
+  detach(readAhead(app, account, offered));
   return ok({
     label,
-    flows: flows.value.map((flow) => ({
-      uuid: flow.uuid,
-      name: flow.name,
-      state: offerState(flow, label),
-      nearMisses: nearMisses(flow.labels, label),
-    })),
+    flows: listed,
     site: await siteOf(account),
     mayMake: agent.value.role !== 'attendant',
   });
+}
+
+/** A label offers a flow, whatever WhatsApp thinks of its template: that is known once the flow has been read. */
+async function unsendable(app: App): Promise<Record<string, Finding>> {
+  const account = await app.accounts.current();
+  if (!account.ok) return {};
+  const { messages } = await app.catalogStore.row(account.value.connection.id);
+  const found = Object.entries(messages).flatMap(([uuid, message]) => {
+    const block = findingsOf(message).find(({ kind }) => kind === 'block');
+    return block ? [[uuid, block] as const] : [];
+  });
+  return Object.fromEntries(found);
+}
+
+async function inspect(app: App, account: Account, flowUuid: string): Promise<Result<FlowMessage>> {
+  const read = await messageOf(app, account, flowUuid, true);
+  // What the list says of it follows.
+  if (read.ok) app.live.tell('flows');
+  return read;
 }
 
 /** Where people edit flows: the server itself, or what an admin typed; Weni's own is known. */

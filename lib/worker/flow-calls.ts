@@ -85,7 +85,7 @@ const READ_AHEAD = 40;
 let reading: Promise<void> | null = null;
 
 /** Reads what the flows of the list say, one after the other, and stops at the first thing that goes wrong. */
-function readAhead(app: App, account: Account, uuids: string[]): Promise<void> {
+export function readAhead(app: App, account: Account, uuids: string[]): Promise<void> {
   reading ??= readMissing(app, account, uuids).finally(() => (reading = null));
   return reading;
 }

@@ -104,6 +104,7 @@ const table: { [N in CallName]: [Role, unknown] } = {
   'sectors.list': ['options', undefined],
   'sectors.save': ['options', [{ uuid: 's', canSendFlows: true }]],
   'admin.flows': ['options', undefined],
+  'admin.unsendable': ['options', undefined],
   'admin.flow': ['options', { flowUuid: 'f' }],
   'admin.site': ['options', { site: 'https://flows.example' }],
   'maker.view': ['options', undefined],

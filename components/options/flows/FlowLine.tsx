@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { call } from '../../../lib/call.ts';
-import { findingsOf } from '../../../lib/domain/flow-findings.ts';
+import { findingsOf, type Finding } from '../../../lib/domain/flow-findings.ts';
 import type { AdminFlow, FlowsView } from '../../../lib/messages.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -22,30 +22,33 @@ const TONES: Record<AdminFlow['state'], Tone | 'plain'> = {
 interface FlowLineProps {
   flow: AdminFlow;
   view: FlowsView;
-  /** Who may send what is offered; null until known. */
-  senders: string[] | null;
+  /** Why it cannot be sent, as far as it has been read. */
+  unsendable: Finding | null;
   onCheck: () => void;
 }
 
 /** One flow: is it offered, why not, and what stands in its way. */
-export function FlowLine({ flow, view, senders, onCheck }: FlowLineProps) {
+export function FlowLine({ flow, view, unsendable, onCheck }: FlowLineProps) {
   const t = useTranslate();
   const [open, setOpen] = useState(false);
+  const blocking = flow.state === 'offered' ? unsendable : null;
   return (
     <li class="admin-flow" data-testid="admin-flow">
       <div class="line line--wrap">
         <span class="grow admin-flow__wide">{flow.name}</span>
         <span class="line">
-          <Badge tone={TONES[flow.state]}>{t(`offer.${flow.state}`)}</Badge>
+          {blocking ? (
+            <Badge tone="error">{t('offer.unsendable')}</Badge>
+          ) : (
+            <Badge tone={TONES[flow.state]}>{t(`offer.${flow.state}`)}</Badge>
+          )}
           <Button size="small" kind="quiet" onClick={() => setOpen(!open)}>
             {t(open ? 'flows.less' : flow.state === 'offered' ? 'flows.inspect' : 'flows.offer')}
             <span class="sr-only"> {flow.name}</span>
           </Button>
         </span>
       </div>
-      {flow.state === 'offered' && senders !== null && senders.length > 0 && (
-        <p class="small muted">{t('flows.senders', { names: senders.join(', ') })}</p>
-      )}
+      {blocking && !open && <p class="small field__error">{t(`finding.${blocking.code}`)}</p>}
       {flow.state !== 'offered' && flow.nearMisses.length > 0 && (
         <p class="small field__error">
           {t('flows.nearMiss', { found: flow.nearMisses.join(', '), label: view.label })}

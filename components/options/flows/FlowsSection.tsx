@@ -2,7 +2,6 @@ import { useState } from 'preact/hooks';
 import { call } from '../../../lib/call.ts';
 import { fold } from '../../../lib/domain/fold.ts';
 import type { AdminFlow, FlowsView } from '../../../lib/messages.ts';
-import { Button } from '../../ui/Button.tsx';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { TextField } from '../../ui/Field.tsx';
 import { useLive } from '../../ui/Live.tsx';
@@ -12,10 +11,12 @@ import { Skeleton } from '../../ui/Skeleton.tsx';
 import { useTranslate } from '../../ui/Words.tsx';
 import { useRequest } from '../../ui/useRequest.ts';
 import { Section } from '../Section.tsx';
+import { CheckAgain } from './CheckAgain.tsx';
 import { FlowLine } from './FlowLine.tsx';
 import { Maker } from './Maker.tsx';
 import { SiteForm } from './SiteForm.tsx';
 import { useSenders } from './useSenders.ts';
+import { useUnsendable } from './useUnsendable.ts';
 
 /** Every flow, whether agents are offered it, and why not. */
 export function FlowsSection() {
@@ -54,12 +55,13 @@ function FlowTable({ view, pending, refresh }: FlowTableProps) {
   const t = useTranslate();
   const [text, setText] = useState('');
   const senders = useSenders();
+  const unsendable = useUnsendable();
   const shown = view.flows
     .filter(({ name }) => fold(name).includes(fold(text.trim())))
     .toSorted((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state));
   return (
     <div class="stack">
-      {senders?.length === 0 && <Notice tone="warn">{t('flows.senders.none')}</Notice>}
+      {senders && <Senders names={senders} />}
       <div class="line line--wrap">
         <div class="grow admin-flow__wide">
           <TextField
@@ -70,14 +72,27 @@ function FlowTable({ view, pending, refresh }: FlowTableProps) {
             onValue={setText}
           />
         </div>
-        <Button icon="refresh" pending={pending} onClick={refresh}>
-          {t('flows.checkAgain')}
-        </Button>
+        <CheckAgain pending={pending} onCheck={refresh} />
       </div>
       <ShowMore items={shown}>
-        {(flow) => <FlowLine key={flow.uuid} flow={flow} view={view} senders={senders} onCheck={refresh} />}
+        {(flow) => (
+          <FlowLine
+            key={flow.uuid}
+            flow={flow}
+            view={view}
+            unsendable={unsendable[flow.uuid] ?? null}
+            onCheck={refresh}
+          />
+        )}
       </ShowMore>
       {shown.length === 0 && <p class="muted">{t('flows.none')}</p>}
     </div>
   );
+}
+
+/** Who may send is the same for every flow that is offered: said once. */
+function Senders({ names }: { names: string[] }) {
+  const t = useTranslate();
+  if (names.length === 0) return <Notice tone="warn">{t('flows.senders.none')}</Notice>;
+  return <p class="small muted">{t('flows.senders', { names: names.join(', ') })}</p>;
 }

@@ -1,6 +1,6 @@
 import type { FlowsView } from '../../../lib/messages.ts';
-import { Button } from '../../ui/Button.tsx';
 import { useTranslate } from '../../ui/Words.tsx';
+import { CheckAgain } from './CheckAgain.tsx';
 import { SiteLink } from './SiteLink.tsx';
 
 interface LabelStepsProps {
@@ -23,9 +23,7 @@ export function LabelSteps({ flow, view, onCheck }: LabelStepsProps) {
         <li>{t('flows.step.select', { flow })}</li>
         <li>{t('flows.step.label', { label: view.label })}</li>
         <li>
-          <Button size="small" icon="refresh" onClick={onCheck}>
-            {t('flows.checkAgain')}
-          </Button>
+          <CheckAgain size="small" onCheck={onCheck} />
         </li>
       </ol>
     </div>

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { FlowsView, MadeFlow } from '../../../lib/messages.ts';
-import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { useTranslate } from '../../ui/Words.tsx';
+import { CheckAgain } from './CheckAgain.tsx';
 import { SiteLink } from './SiteLink.tsx';
 
 interface MadeStepsProps {
@@ -38,9 +38,7 @@ export function MadeSteps({ made, name, view, onCheck }: MadeStepsProps) {
           </SiteLink>
         </li>
         <li>
-          <Button size="small" icon="refresh" onClick={onCheck}>
-            {t('flows.checkAgain')}
-          </Button>
+          <CheckAgain size="small" onCheck={onCheck} />
         </li>
       </ol>
       {found && !made.overwrites && (
