@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { clearAll } from '../db.ts';
 import type { Delivery } from '../domain/send.ts';
+import { VIEW_FOR_MS } from './run.ts';
 import { AGENT, aSend, engine, FLOW, openLab, people, plannedRows, T0 } from './testing.ts';
 
 const seconds = (n: number) => n * 1000;
@@ -262,6 +263,8 @@ describe('what changes between the review and the request', () => {
     if (!desk.ok) throw new Error('no desk');
     lab.server.during = async () => {
       lab.signedIn.desk = { ...desk, value: { ...desk.value, hold: 'sending-off' } };
+      // Nobody nudges here, so the old answer serves a moment longer.
+      lab.clock.time += VIEW_FOR_MS;
     };
     await lab.confirm(people(2), {}, 1);
     await lab.run();

@@ -1,9 +1,10 @@
 import type { Failure } from '../domain/result.ts';
 import type { Delivery, PauseReason, Send } from '../domain/send.ts';
-import { attempt } from './attempt.ts';
-import { quotaAllowsAt, type Pace } from './pace.ts';
+import { takeOff } from './attempt.ts';
+import { makeContact, stranger } from './make-contact.ts';
+import { quotaAllowsAt, quotaLeft, type Pace } from './pace.ts';
 import { reconcile } from './reconcile.ts';
-import { hold, type Desk, type DrainDeps, type Run } from './run.ts';
+import { hold, isCurrent, outdate, viewNow, type Desk, type DrainDeps, type Run, type View } from './run.ts';
 import { becameUnknown, pauseAfter, pausedUntil } from './transitions.ts';
 
 /** What a step found: work was done, or nothing until `wakeAt` (our clock, ms; infinity for "until told"). */
@@ -22,19 +23,26 @@ export async function recover({ store, clock, policy }: DrainDeps): Promise<void
   }
 }
 
-/** Does the one next thing of the outbox. Never throws for expected failures. */
+/** Does the next thing of the outbox. Never throws for expected failures. */
 export async function step(run: Run, signal: AbortSignal): Promise<StepResult> {
-  const { deps } = run;
-  const desk = await deps.desk();
-  if (!desk.ok) return idle(deps, desk.failure);
-  run.pace = await paceOf(run, desk.value);
-  const open = await deps.store.openSends();
-  const looking = await ownLooking(deps, desk.value, open);
-  const looked = await look(run, desk.value, looking, signal);
+  const wasKnown = isCurrent(run);
+  const view = await viewNow(run);
+  if (!view.ok) return idle(run, view.failure);
+  run.pace = await paceOf(run, view.value.desk);
+  const result = await act(run, view.value, signal);
+  // That there is nothing to do is believed only of what was just read.
+  if (result.worked || !wasKnown || run.air.size > 0) return result;
+  outdate(run);
+  return step(run, signal);
+}
+
+async function act(run: Run, view: View, signal: AbortSignal): Promise<StepResult> {
+  const looking = ownLooking(view);
+  const looked = await look(run, view.desk, looking, signal);
   if (looked.worked || looked.wakeAt === 0) return looked.worked ? looked : nothing();
   let { wakeAt } = looked;
-  for (const send of open) {
-    const result = await stepSend(run, desk.value, send, looking, signal);
+  for (const send of view.open) {
+    const result = await stepSend(run, view.desk, send, looking, signal);
     if (result.worked) return result;
     wakeAt = Math.min(wakeAt, result.wakeAt);
   }
@@ -46,22 +54,23 @@ async function paceOf({ deps, pace }: Run, { connectionId }: Desk): Promise<Pace
 }
 
 /** No desk: sends that are due say why they hold still. */
-async function idle(deps: DrainDeps, failure: Failure): Promise<StepResult> {
+async function idle(run: Run, failure: Failure): Promise<StepResult> {
+  const { deps } = run;
   const now = deps.clock.now();
   const pause = pauseAfter({ kind: 'later', failure }, now, deps.policy);
   let wakeAt = Infinity;
   for (const send of await deps.store.openSends()) {
     if (send.undoUntil > now) wakeAt = Math.min(wakeAt, send.undoUntil);
-    else if (pause) await holdFor(deps, send, pause.reason);
+    else if (pause) await holdFor(run, send, pause.reason);
   }
   return nothing(wakeAt);
 }
 
 /** Only who sent a row is shown its start by the engine, so another agent's looks would be wasted. */
-async function ownLooking(deps: DrainDeps, desk: Desk, open: Send[]): Promise<Delivery[]> {
+function ownLooking({ desk, open, looking }: View): Delivery[] {
   const own = open.filter((s) => s.connectionId === desk.connectionId && s.agent === desk.agentEmail);
   const ids = new Set(own.map((s) => s.id));
-  return (await deps.store.looking()).filter((d) => ids.has(d.sendId));
+  return looking.filter((d) => ids.has(d.sendId));
 }
 
 /**
@@ -77,6 +86,7 @@ async function look(run: Run, desk: Desk, looking: Delivery[], signal: AbortSign
   if (rest > now) return nothing(rest);
   if (run.air.size > 0) return nothing(0);
   await reconcile(run, desk, due, signal);
+  outdate(run);
   return WORKED;
 }
 
@@ -87,37 +97,70 @@ async function stepSend(
   looking: Delivery[],
   signal: AbortSignal,
 ): Promise<StepResult> {
-  const { deps, air, speed } = run;
+  const { deps, ahead } = run;
   const now = deps.clock.now();
   if (send.state === 'confirmed' && send.undoUntil > now) return nothing(send.undoUntil);
-  const next = await deps.store.firstQueued(send.id);
+  const room = roomFor(run, desk, now);
+  const rows = await ahead.next(send.id, Math.max(1, room));
+  const [next] = rows;
   if (!next) return finish(run, send, looking);
-  if (send.connectionId !== desk.connectionId) return holdFor(deps, send, 'no-connection');
-  if (send.agent !== desk.agentEmail) return holdFor(deps, send, 'other-agent');
-  if (desk.hold) return holdFor(deps, send, desk.hold);
+  if (send.connectionId !== desk.connectionId) return holdFor(run, send, 'no-connection');
+  if (send.agent !== desk.agentEmail) return holdFor(run, send, 'other-agent');
+  if (desk.hold) return holdFor(run, send, desk.hold);
   const wait = Math.max(next.notBefore, pausedUntil(send.pause), run.pace?.restUntil ?? 0);
   if (wait > now) return nothing(wait);
   const quota = run.pace ? quotaAllowsAt(run.pace, now, deps.policy) : 0;
-  if (quota > now) return holdFor(deps, send, 'pacing', quota);
-  if (air.size >= Math.min(speed.atOnce, desk.provider.capabilities.startsAtOnce)) return nothing();
-  await attempt(run, desk, send, next, signal);
+  if (quota > now) return holdFor(run, send, 'pacing', quota);
+  if (room <= 0) return nothing();
+  await sendNext(run, desk, send, rows, signal);
   return WORKED;
 }
 
+/** How many requests more may be on their way now. */
+function roomFor({ deps, air, speed, pace }: Run, { provider }: Desk, now: number): number {
+  const free = Math.min(speed.atOnce, provider.capabilities.startsAtOnce) - air.size;
+  return pace ? Math.min(free, quotaLeft(pace, now, deps.policy)) : free;
+}
+
+/** A number that has to become a contact first becomes one in a step of its own, before its request. */
+async function sendNext(
+  run: Run,
+  desk: Desk,
+  send: Send,
+  rows: Delivery[],
+  signal: AbortSignal,
+): Promise<void> {
+  const strangers = rows.map((row) => stranger(row, desk.provider));
+  const [first] = rows;
+  const unknown = strangers[0];
+  if (first && unknown) {
+    await makeContact(run, desk, send, first, unknown, signal);
+    run.ahead.again(send.id);
+    return;
+  }
+  const until = strangers.findIndex((one) => one !== undefined);
+  await takeOff(run, desk, send, until < 0 ? rows : rows.slice(0, until), signal);
+}
+
 /** Nothing queued any more: done, unless a row is on its way or still being looked for. */
-async function finish({ deps, air }: Run, send: Send, looking: Delivery[]): Promise<StepResult> {
+async function finish(run: Run, send: Send, looking: Delivery[]): Promise<StepResult> {
+  const { deps, air } = run;
   if (air.size > 0 || looking.some((d) => d.sendId === send.id)) return nothing();
   if (!(await deps.store.close(send.id))) return nothing();
+  outdate(run);
   deps.changed();
   return WORKED;
 }
 
 async function holdFor(
-  deps: DrainDeps,
+  run: Run,
   send: Send,
   reason: PauseReason,
   until: number | null = null,
 ): Promise<StepResult> {
-  if (send.pause?.reason !== reason) await hold(deps, send, { reason, until });
+  if (send.pause?.reason !== reason) {
+    await hold(run.deps, send, { reason, until });
+    outdate(run);
+  }
   return nothing(until ?? Infinity);
 }

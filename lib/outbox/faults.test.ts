@@ -22,9 +22,7 @@ const reply: fc.Arbitrary<Reply> = fc.oneof(
 async function liveAndDie(lab: Lab): Promise<void> {
   for (;;) {
     const died = new Promise<'died'>((resolve) => {
-      lab.server.during = async () => {
-        if (lab.server.replies[0]?.kind === 'hangs') setImmediate(() => resolve('died'));
-      };
+      lab.server.hung = () => setImmediate(() => resolve('died'));
     });
     if ((await Promise.race([lab.run(), died])) !== 'died') return;
   }

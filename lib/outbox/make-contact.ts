@@ -2,7 +2,7 @@ import type { Failure } from '../domain/result.ts';
 import type { Delivery, Recipient, Send } from '../domain/send.ts';
 import type { CreatedContact, Provider } from '../providers/provider.ts';
 import { counted } from './pace.ts';
-import { hold, type Desk, type Run } from './run.ts';
+import { hold, outdate, type Desk, type Run } from './run.ts';
 import { identified, pauseAfter, turnedDown } from './transitions.ts';
 
 /** The recipient who has to become a contact before this row can go out; undefined when nobody has to. */
@@ -40,6 +40,7 @@ export async function makeContact(
   } else {
     const pause = pauseAfter({ kind: 'later', failure: made.failure }, now, deps.policy);
     if (pause) await hold(deps, send, pause);
+    outdate(run);
     return;
   }
   run.pace = pace;

@@ -1,6 +1,6 @@
 import { isStorageFull } from '../db.ts';
 import { recover, step } from './drain.ts';
-import { createRun, type DrainDeps, type Run } from './run.ts';
+import { createRun, outdate, type DrainDeps, type Run } from './run.ts';
 
 /** Runs a task alone among all contexts of the extension; does nothing when another context runs it already. */
 export type Alone = (name: string, task: () => Promise<void>) => Promise<void>;
@@ -79,6 +79,7 @@ export function createOutbox(deps: OutboxDeps, signal: AbortSignal): Outbox {
   async function work(drainRun: Run): Promise<void> {
     const { air } = drainRun;
     while (!signal.aborted) {
+      if (nudged) outdate(drainRun);
       nudged = false;
       const landed = air.landings;
       const result = await step(drainRun, signal);

@@ -31,11 +31,16 @@ export const rested = (pace: Pace, until: number): Pace => ({
   restUntil: Math.max(pace.restUntil, until),
 });
 
+/** How many starts may leave now. */
+export function quotaLeft(pace: Pace, now: number, policy: Policy): number {
+  const hour = lastHour(pace, Math.floor(now / MINUTE_MS));
+  return Math.max(0, policy.startsAnHour - hour.reduce((sum, [, starts]) => sum + starts, 0));
+}
+
 /** Our clock, ms: no start may leave before; 0 when one may leave now. */
 export function quotaAllowsAt(pace: Pace, now: number, policy: Policy): number {
+  if (quotaLeft(pace, now, policy) > 0) return 0;
   const hour = lastHour(pace, Math.floor(now / MINUTE_MS));
-  const used = hour.reduce((sum, [, starts]) => sum + starts, 0);
-  if (used < policy.startsAnHour) return 0;
   const oldest = Math.min(...hour.map(([minute]) => minute));
   return (oldest + HOUR + 1) * MINUTE_MS;
 }

@@ -35,7 +35,7 @@ async function heedRest(run: Run, records: Result<StartRecord[]>): Promise<void>
 }
 
 async function lookAt(
-  { deps }: Run,
+  { deps, ahead }: Run,
   desk: Desk,
   d: Delivery,
   records: Result<StartRecord[]>,
@@ -51,6 +51,7 @@ async function lookAt(
   });
   // What was just found must not serve as evidence for the next row of the same person and flow.
   if (next?.state === 'accepted') accounted.push(next);
+  if (next?.state === 'queued') ahead.again(d.sendId);
 }
 
 /** Server clock, ms, of the read just made; null where absence proves nothing. */

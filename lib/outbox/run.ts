@@ -1,11 +1,12 @@
 import { ok, type Result } from '../domain/result.ts';
 import { isHeldByAgent, isOver, type PauseReason, type Send } from '../domain/send.ts';
 import type { Provider } from '../providers/provider.ts';
+import { createAhead, type Ahead } from './ahead.ts';
 import { createAir, type Air } from './air.ts';
 import type { Clock } from './clock.ts';
 import { atFirst, type Pace, type Speed } from './pace.ts';
 import type { Policy } from './policy.ts';
-import { type OutboxStore } from './store.ts';
+import type { OutboxStore, Outlook } from './store.ts';
 
 /** Whose rows may go out now, and through what. */
 export interface Desk {
@@ -22,7 +23,7 @@ export interface DrainDeps {
   store: OutboxStore;
   clock: Clock;
   policy: Policy;
-  /** Null or a failure when nothing can be sent now; asked anew for every step. */
+  /** A failure when nothing can be sent now. */
   desk(): Promise<Result<Desk>>;
   newId(): string;
   /** Something visible changed. */
@@ -33,12 +34,56 @@ export interface DrainDeps {
 export interface Run {
   deps: DrainDeps;
   air: Air;
+  ahead: Ahead;
+  view: View | null;
+  /** Counts what makes a view outdated. */
+  news: number;
   speed: Speed;
   /** Of the connection that is drained now; this run alone writes it. */
   pace: Pace | null;
 }
 
-export const createRun = (deps: DrainDeps): Run => ({ deps, air: createAir(), speed: atFirst, pace: null });
+export const createRun = (deps: DrainDeps): Run => ({
+  deps,
+  air: createAir(),
+  ahead: createAhead(deps.store),
+  view: null,
+  news: 0,
+  speed: atFirst,
+  pace: null,
+});
+
+/** What steps go by: who may send, and what there may be to do. Whatever is done looks at the row itself again. */
+export interface View extends Outlook {
+  desk: Desk;
+  /** Our clock, ms. */
+  at: number;
+  news: number;
+}
+
+/** Reading it all takes longer than a request; every change that the worker hears of nudges, or is news. */
+export const VIEW_FOR_MS = 250;
+
+export function isCurrent({ deps, view, news }: Run): boolean {
+  const age = view ? deps.clock.now() - view.at : -1;
+  return view?.news === news && age >= 0 && age < VIEW_FOR_MS;
+}
+
+/** The view, read anew where something has changed; a failure when nothing can be sent now. */
+export async function viewNow(run: Run): Promise<Result<View>> {
+  if (run.view && isCurrent(run)) return ok(run.view);
+  const { news } = run;
+  const at = run.deps.clock.now();
+  const desk = await run.deps.desk();
+  if (!desk.ok) return desk;
+  run.view = { desk: desk.value, ...(await run.deps.store.outlook()), at, news };
+  return ok(run.view);
+}
+
+/** Something is no longer as the view says. */
+export function outdate(run: Run): void {
+  run.news++;
+}
 
 /** The send says why it holds still, unless it is over meanwhile or held by the agent already. */
 export async function hold(deps: DrainDeps, send: Send, pause: NonNullable<Send['pause']>): Promise<void> {

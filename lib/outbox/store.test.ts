@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Delivery, Send } from '../domain/send.ts';
-import { NEVER } from './store.ts';
+import { NEVER } from './unsettled.ts';
 import { aSend, openLab, people, plannedRows, T0 } from './testing.ts';
 import { waitingRows } from './waiting-rows.ts';
 
@@ -35,8 +35,8 @@ describe('reading', () => {
     await stored(lab, [{}], { id: 's2' });
     expect((await lab.store.deliveries('s1')).map((d) => d.id)).toEqual(['s1-d1', 's1-d2']);
     expect((await lab.store.inState('s1', 'accepted')).map((d) => d.id)).toEqual(['s1-d2']);
-    expect((await lab.store.firstQueued('s2'))?.id).toBe('s2-d1');
-    expect(await lab.store.firstQueued('s3')).toBeUndefined();
+    expect((await lab.store.queued('s2', 0, 9)).map((d) => d.id)).toEqual(['s2-d1']);
+    expect(await lab.store.queued('s3', 0, 9)).toEqual([]);
     expect(await lab.store.send('s3')).toBeUndefined();
     expect(await lab.store.delivery('x')).toBeUndefined();
   });

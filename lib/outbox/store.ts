@@ -1,11 +1,11 @@
 import { isOver, type Delivery, type DeliveryState, type Send, type Waiting } from '../domain/send.ts';
 import { STRICT, type DamagedRow, type Db, type PreparedRow } from '../db.ts';
-import { recount } from './counts.ts';
 import { positions, soundDeliveries, soundSends } from './damaged.ts';
 import { freshPace, type Pace } from './pace.ts';
 import { forgetBefore } from './forget.ts';
 import { confirmPrepared, confirmWhole, prepareDeliveries, type Confirmed } from './prepared.ts';
-import { isDelivery } from './rows.ts';
+import { createMover, type Move } from './mover.ts';
+import { isUnsettled, NEVER } from './unsettled.ts';
 
 /** A change of one delivery, computed inside the transaction that stores it; null leaves everything as it is. */
 export type Change = (current: Delivery, send: Send) => Delivery | null;
@@ -21,6 +21,14 @@ export interface Along {
   pace?: Pace | null;
   /** The agent's own order: it counts also after the send was stopped. */
   ordered?: true;
+}
+
+/** What there may be to do. */
+export interface Outlook {
+  /** Not done, oldest first. */
+  open: Send[];
+  /** Unknown rows that are still looked for, the one that is due first in front. */
+  looking: Delivery[];
 }
 
 /**
@@ -39,16 +47,22 @@ export interface OutboxStore {
   sends(): Promise<Send[]>;
   /** Not done, oldest first. */
   openSends(): Promise<Send[]>;
+  /** {@link openSends} and {@link looking}, in one read. */
+  outlook(): Promise<Outlook>;
   deliveries(sendId: string): Promise<Delivery[]>;
   delivery(id: string): Promise<Delivery | undefined>;
   inState(sendId: string, state: DeliveryState): Promise<Delivery[]>;
-  firstQueued(sendId: string): Promise<Delivery | undefined>;
+  /**
+   * The first so many of them, in order, none before `from`: the database goes slowly past the places that rows have
+   * left.
+   */
+  queued(sendId: string, from: number, most: number): Promise<Delivery[]>;
   /** Rows of all sends that were on their way when this was last written. */
   sending(): Promise<Delivery[]>;
   /** Unknown rows of all sends that are still looked for, the one that is due first in front. */
   looking(): Promise<Delivery[]>;
-  /** Applies `change` if the row is still in `from`. Returns the stored row. */
-  move(id: string, from: DeliveryState, change: Change, along?: Along): Promise<Delivery | null>;
+  /** Applies `change` if the row is still in `from`. Returns the stored row; several at once share a transaction. */
+  move: Move;
   /** Changes a send's own fields; the row is read inside the transaction. */
   updateSend(id: string, change: (send: Send) => Send | null): Promise<Send | null>;
   /** → done, unless something of it is still to be sent or looked for. */
@@ -74,15 +88,8 @@ export function createOutboxStore(database: () => Promise<Db>): OutboxStore {
     send: async (id) => (await soundSends(database, [await (await database()).get('sends', id)]))[0],
     sends: async () =>
       (await soundSends(database, await (await database()).getAllFromIndex('sends', 'byTime'))).toReversed(),
-    async openSends() {
-      const db = await database();
-      const [confirmed, others] = await Promise.all([
-        db.getAllFromIndex('sends', 'byState', 'confirmed'),
-        db.getAllFromIndex('sends', 'byState', IDBKeyRange.bound('paused', 'running')),
-      ]);
-      const open = await soundSends(database, [...confirmed, ...others]);
-      return open.toSorted((a, b) => a.confirmedAt - b.confirmedAt);
-    },
+    openSends: async () => (await readOpen(database, false)).open,
+    outlook: () => readOpen(database, true),
     deliveries: async (sendId) =>
       soundDeliveries(
         database,
@@ -95,11 +102,12 @@ export function createOutboxStore(database: () => Promise<Db>): OutboxStore {
         database,
         await (await database()).getAllFromIndex('deliveries', 'byState', inState(sendId, state)),
       ),
-    async firstQueued(sendId) {
+    async queued(sendId, from, most) {
       for (;;) {
-        const row = await (await database()).getFromIndex('deliveries', 'byState', inState(sendId, 'queued'));
-        if (row === undefined || isDelivery(row)) return row;
-        await soundDeliveries(database, [row]);
+        const range = inState(sendId, 'queued', from);
+        const rows = await (await database()).getAllFromIndex('deliveries', 'byState', range, most);
+        const sound = await soundDeliveries(database, rows);
+        if (sound.length > 0 || rows.length === 0) return sound;
       }
     },
     sending: async () =>
@@ -113,25 +121,7 @@ export function createOutboxStore(database: () => Promise<Db>): OutboxStore {
         await (await database()).getAllFromIndex('deliveries', 'byDue', due('unknown', NEVER - 1)),
       ),
 
-    async move(id, from, change, along = {}) {
-      const names = ['sends', 'deliveries', 'waiting', 'paces'] as const;
-      const tx = (await database()).transaction(names, 'readwrite', STRICT);
-      const current = await tx.objectStore('deliveries').get(id);
-      const send = current && (await tx.objectStore('sends').get(current.sendId));
-      const unstopped = (row: Delivery) => (along.ordered || !send ? row : heedStop(row, send));
-      const changed = current?.state === from && send ? change(current, send) : null;
-      const next = changed && unstopped(changed);
-      if (current && send && next) {
-        const split = (along.split?.(next) ?? []).map(unstopped);
-        for (const row of [next, ...split]) void tx.objectStore('deliveries').put(row);
-        for (const row of along.waiting?.(next, send) ?? []) void tx.objectStore('waiting').put(row);
-        const counts = recount(send.counts, current, [next, ...split]);
-        void tx.objectStore('sends').put(reopened({ ...(along.send?.(send) ?? send), counts }, next));
-        if (along.pace) void tx.objectStore('paces').put(along.pace);
-      }
-      await tx.done;
-      return next;
-    },
+    move: createMover(database),
 
     async updateSend(id, change) {
       const tx = (await database()).transaction('sends', 'readwrite', STRICT);
@@ -194,21 +184,22 @@ export function createOutboxStore(database: () => Promise<Db>): OutboxStore {
   };
 }
 
-/** A `notBefore` that never comes: such an unknown row is looked for only when the agent asks. */
-export const NEVER = Number.MAX_SAFE_INTEGER;
-
-const inState = (sendId: string, state: DeliveryState) =>
-  IDBKeyRange.bound([sendId, state, 0], [sendId, state, Infinity]);
+const inState = (sendId: string, state: DeliveryState, from = 0) =>
+  IDBKeyRange.bound([sendId, state, from], [sendId, state, Infinity]);
 const due = (state: DeliveryState, until: number) => IDBKeyRange.bound([state, 0], [state, until]);
 
-/** Something is still to be sent, to be heard of, or to be looked for. */
-const isUnsettled = (d: Delivery): boolean =>
-  d.state === 'queued' || d.state === 'sending' || (d.state === 'unknown' && d.notBefore < NEVER);
-
-/** What was on its way when the agent stopped the send, and surely was not done, stays undone. */
-const heedStop = (row: Delivery, send: Send): Delivery =>
-  send.stopped && row.state === 'queued' ? { ...row, state: 'undone', reason: null } : row;
-
-/** A send that was done has something to do again: in the same transaction, or a crash would leave it lying. */
-const reopened = (send: Send, next: Delivery): Send =>
-  send.state === 'done' && isUnsettled(next) ? { ...send, state: 'running', pause: null } : send;
+async function readOpen(database: () => Promise<Db>, andLooking: boolean): Promise<Outlook> {
+  const tx = (await database()).transaction(['sends', 'deliveries']);
+  const byState = tx.objectStore('sends').index('byState');
+  const byDue = tx.objectStore('deliveries').index('byDue');
+  const [confirmed, others, unknown] = await Promise.all([
+    byState.getAll('confirmed'),
+    byState.getAll(IDBKeyRange.bound('paused', 'running')),
+    andLooking ? byDue.getAll(due('unknown', NEVER - 1)) : [],
+  ]);
+  const open = await soundSends(database, [...confirmed, ...others]);
+  return {
+    open: open.toSorted((a, b) => a.confirmedAt - b.confirmedAt),
+    looking: await soundDeliveries(database, unknown),
+  };
+}

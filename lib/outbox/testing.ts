@@ -57,6 +57,8 @@ export interface Server {
   reads: number;
   /** Runs inside a start request, before the server does anything. */
   during: (order: StartOrder) => Promise<void>;
+  /** A request is never answered from now on. */
+  hung: () => void;
   provider: Provider;
 }
 
@@ -80,7 +82,10 @@ export function fakeServer(now: () => number, capabilities: Capabilities): Serve
     if ('failure' in reply) return reply;
     const times = reply.kind === 'accept' ? 1 : reply.done;
     for (let i = 0; i < times; i++) server.ledger.push(record(order));
-    if (reply.kind === 'hangs') return new Promise<never>(() => {});
+    if (reply.kind === 'hangs') {
+      server.hung();
+      return new Promise<never>(() => {});
+    }
     if (reply.kind === 'lost') return { kind: 'unknown', failure: { reason: 'timeout' } };
     const made = server.ledger.at(-1);
     return { kind: 'accepted', startUuid: made?.startUuid ?? null, startedOn: made?.createdOn ?? null };
@@ -99,6 +104,7 @@ export function fakeServer(now: () => number, capabilities: Capabilities): Serve
     listFails: false,
     reads: 0,
     during: async () => {},
+    hung: () => {},
     provider: {
       ...emptyProvider(capabilities),
       serverTime: () => ({ iso: serverIso(), at: now() }),

@@ -4,7 +4,7 @@ import type { Delivery, PauseReason } from '../domain/send.ts';
 import type { Evidence } from './evidence.ts';
 import { defaultPolicy as policy } from './policy.ts';
 import { people, plannedRows, T0 } from './testing.ts';
-import { NEVER } from './store.ts';
+import { NEVER } from './unsettled.ts';
 import {
   becameUnknown,
   identified,

@@ -3,7 +3,7 @@ import type { Delivery, PauseReason, Recipient } from '../domain/send.ts';
 import type { Failure, FailureReason } from '../domain/result.ts';
 import type { Evidence } from './evidence.ts';
 import type { Policy } from './policy.ts';
-import { NEVER } from './store.ts';
+import { NEVER } from './unsettled.ts';
 import type { StartOutcome } from '../providers/provider.ts';
 
 /**

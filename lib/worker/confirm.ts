@@ -4,6 +4,7 @@ import { fail, ok, type Failure, type Result } from '../domain/result.ts';
 import type { Send } from '../domain/send.ts';
 import { freshCounts } from '../outbox/counts.ts';
 import type { Account } from './account.ts';
+import type { Draft } from '../messages.ts';
 import type { App } from './app.ts';
 import { remember } from './flow-calls.ts';
 import { changedSince } from './newest-message.ts';
@@ -44,27 +45,35 @@ export async function confirm(
   draftId: string,
   reviewId: string,
 ): Promise<Result<{ sendId: string }>> {
-  if (await app.sends.send(draftId)) return ok({ sendId: draftId });
   const db = await app.database();
-  const prepared = await db.get('prepared', draftId);
+  const [sent, prepared, draft, account] = await Promise.all([
+    app.sends.send(draftId),
+    db.get('prepared', draftId),
+    app.drafts.get(),
+    app.accounts.current(),
+  ]);
+  if (sent) return ok({ sendId: draftId });
   const whole = prepared?.reviewId === reviewId ? undefined : await db.get('reviews', draftId);
   const order = whole?.review.reviewId === reviewId ? await preparedOf(whole, sendOf(whole)) : prepared;
   if (order?.reviewId !== reviewId) return fail('review-stale');
-  const account = await app.accounts.current();
   if (!account.ok) return account;
-  const refusal = await mayNotConfirm(app, account.value, order);
+  const refusal = await mayNotConfirm(app, account.value, draft, order);
   if (refusal) return { ok: false, failure: refusal };
   const stored = await store(app, account.value, order);
   if (!stored.ok) return stored;
+  app.outbox.nudge();
+  detach(afterwards(app, draftId, order.send));
+  return ok({ sendId: draftId });
+}
+
+/** What the agent's click need not wait for. */
+async function afterwards(app: App, draftId: string, { connectionId, flow, values }: Send): Promise<void> {
+  app.live.tell('sends');
   // What became a send is no draft any more: this begins a new one, and leaves one alone that has begun meanwhile.
   await app.drafts.get();
-  app.live.tell('sends');
   app.live.tell('draft');
-  app.outbox.nudge();
-  const { connectionId, flow, values } = order.send;
-  detach(remember(connectionId, flow.uuid, { usedAt: app.now(), values }));
-  detach(rememberAudience(app, draftId));
-  return ok({ sendId: draftId });
+  await remember(connectionId, flow.uuid, { usedAt: app.now(), values });
+  await rememberAudience(app, draftId);
 }
 
 /** So that the same people can be picked again as a whole. */
@@ -73,10 +82,19 @@ async function rememberAudience(app: App, draftId: string): Promise<void> {
   if (row) await app.audiences.remember(row.connectionId, picksIn(row.draft), row.review.gets);
 }
 
-async function mayNotConfirm(app: App, account: Account, row: PreparedRow): Promise<Failure | null> {
+async function mayNotConfirm(
+  app: App,
+  account: Account,
+  draft: Draft,
+  row: PreparedRow,
+): Promise<Failure | null> {
   if (account.connection.id !== row.send.connectionId) return { reason: 'review-stale' };
-  if ((await orderDigest(await app.drafts.get())) !== row.order) return { reason: 'review-stale' };
-  if ((await app.accounts.maySend(account, app.signal)) === 'no') return { reason: 'sending-off' };
+  const [digest, maySend] = await Promise.all([
+    orderDigest(draft),
+    app.accounts.maySend(account, app.signal),
+  ]);
+  if (digest !== row.order) return { reason: 'review-stale' };
+  if (maySend === 'no') return { reason: 'sending-off' };
   return changedSince(app, account, row.send.flow, row.message);
 }
 

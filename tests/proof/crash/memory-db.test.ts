@@ -42,7 +42,7 @@ const acts: fc.Arbitrary<Act> = fc.oneof(
   id.map(
     (i): Act =>
       (store) =>
-        store.firstQueued(i),
+        store.queued(i, 0, 2),
   ),
   fc.nat(9).map(
     (n): Act =>
@@ -60,6 +60,8 @@ async function everything(store: OutboxStore): Promise<unknown> {
     rows: [await store.deliveries('s1'), await store.deliveries('s2')],
     sending: await store.sending(),
     looking: await store.looking(),
+    outlook: await store.outlook(),
+    last: await store.queued('s1', 1, 9),
     pace: await store.pace('c1'),
   };
 }

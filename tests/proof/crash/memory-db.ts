@@ -59,7 +59,8 @@ export function createDisk(): Disk {
       get: async (name: string, key: Key) => find(name, null, key)[0],
       getAll: async (name: string, query?: unknown) => find(name, null, query),
       getFromIndex: async (name: string, index: string, query: unknown) => find(name, index, query)[0],
-      getAllFromIndex: async (name: string, index: string, query?: unknown) => find(name, index, query),
+      getAllFromIndex: async (name: string, index: string, query?: unknown, most = Infinity) =>
+        find(name, index, query).slice(0, most),
       put: async (name: string, row: Row) => {
         const tx = transaction(name);
         void tx.objectStore(name).put(row);
