@@ -1,6 +1,8 @@
 import { setTimeout as rest } from 'node:timers/promises';
 import type { SendCounts } from '../../lib/domain/send.ts';
 import { draftOf, untilOk, type Order } from '../faults/orders.ts';
+import type { Result } from '../../lib/domain/result.ts';
+import { timedAsk } from '../browser/ask-worker.ts';
 import type { Contact } from '../sandbox/model.ts';
 import type { Desk } from './desk.ts';
 
@@ -31,9 +33,14 @@ export async function send({ stage }: Desk, people: Contact[], options: SendOpti
   if (gets !== people.length) throw new Error(`The review has ${gets} of ${people.length}.`);
   // Whoever presses has looked at the review first; what is written meanwhile is part of the design.
   await rest(READING_MS);
+  const [page] = stage.windows;
+  if (!page) throw new Error('There is no window to press in.');
   const click = performance.now();
-  await untilOk(() => stage.ask('send.confirm', { draftId, reviewId }));
-  const confirmMs = performance.now() - click;
+  const { answer, ms: confirmMs } = await timedAsk<Result<unknown>>(page, 'send.confirm', {
+    draftId,
+    reviewId,
+  });
+  if (!answer.ok) throw new Error(JSON.stringify(answer.failure));
   let answeredAt = Infinity;
   for (;;) {
     const counts = (await stage.ask('sends.list')).find(({ id }) => id === draftId)?.counts;

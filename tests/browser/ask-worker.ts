@@ -13,3 +13,19 @@ export function askWorker<Answer>(at: Page | Frame, call: string, input?: unknow
     input === undefined ? { call } : { call, input },
   );
 }
+
+/** The same, with how long the page waited for the answer, ms by its own clock. */
+export function timedAsk<Answer>(
+  at: Page,
+  call: string,
+  input: unknown,
+): Promise<{ answer: Answer; ms: number }> {
+  return at.evaluate(
+    async (message) => {
+      const began = performance.now();
+      const answer = await (globalThis as unknown as Runtime).chrome.runtime.sendMessage(message);
+      return { answer: answer as Answer, ms: performance.now() - began };
+    },
+    { call, input },
+  );
+}
