@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { clearAll } from '../db.ts';
 import type { Delivery } from '../domain/send.ts';
-import { VIEW_FOR_MS } from './run.ts';
+import { step } from './drain.ts';
+import { freshPace, rested } from './pace.ts';
+import { createRun, VIEW_FOR_MS } from './run.ts';
 import { AGENT, aSend, engine, FLOW, openLab, people, plannedRows, T0 } from './testing.ts';
 
 const seconds = (n: number) => n * 1000;
@@ -48,6 +50,25 @@ describe('a start with an answer', () => {
     await lab.run();
     expect(lab.server.requests.map((r) => r.at - T0)).toEqual([0, 47_000, 47_000, 47_000]);
     expect(lab.server.ledger).toHaveLength(3);
+  });
+
+  it('told to rest by another request while the mark was being written: stays here, and waits as long', async () => {
+    const lab = await openLab();
+    await lab.confirm(people(1));
+    const move: typeof lab.store.move = async (id, from, ...rest) => {
+      const moved = await lab.store.move(id, from, ...rest);
+      if (from === 'queued') run.pace = rested(freshPace('c1'), T0 + seconds(47));
+      return moved;
+    };
+    const run = createRun({ ...lab.deps, store: { ...lab.store, move } });
+    await step(run, new AbortController().signal);
+    await run.air.empty();
+    expect(lab.server.requests).toEqual([]);
+    expect((await lab.store.deliveries('s1'))[0]).toMatchObject({
+      state: 'queued',
+      notBefore: T0 + seconds(47),
+      reason: { code: 'throttled' },
+    });
   });
 
   it('429 with a wait longer than a worker lives is left to an alarm', async () => {

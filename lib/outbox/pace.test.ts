@@ -5,6 +5,7 @@ import {
   faster,
   freshPace,
   quotaAllowsAt,
+  quotaLeft,
   restAfter,
   rested,
   slower,
@@ -19,6 +20,12 @@ const after = (...times: number[]): Pace => times.reduce((pace, at) => counted(p
 
 describe('the hourly share', () => {
   it('is free below the limit', () => expect(quotaAllowsAt(after(T0, T0), T0, policy)).toBe(0));
+
+  it('says how many may leave at once', () => {
+    expect(quotaLeft(after(T0), T0, policy)).toBe(2);
+    expect(quotaLeft(after(T0, T0, T0, T0), T0, policy)).toBe(0);
+    expect(quotaLeft(after(T0, T0, T0), T0 + 61 * MINUTE, policy)).toBe(3);
+  });
 
   it('used up: waits until the oldest minute is an hour past', () => {
     const pace = after(T0, T0 + MINUTE, T0 + 2 * MINUTE);
