@@ -28,7 +28,6 @@ const OTHERS: Partial<Record<number, [StoreNames<Schema>, object][]>> = {
       'lists',
       { id: 'l1', kind: 'file', name: 'a.csv', uuids: [], rows: [], bad: [], columns: [], createdAt: T0 },
     ],
-    ['contactPages', { connectionId: 'c1', n: 0, contacts: [], next: null }],
   ],
 };
 const othersOf = (version: number) => [2, 3].filter((n) => n <= version).flatMap((n) => OTHERS[n] ?? []);

@@ -1,6 +1,7 @@
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames } from 'idb';
+import type { Packed } from './catalog/packed.ts';
 import type { BadRow, ListKind, ListRow } from './domain/audience.ts';
-import type { Contact, Group } from './domain/contact.ts';
+import type { Group } from './domain/contact.ts';
 import type { Flow, FlowMessage } from './domain/flow.ts';
 import type { Delivery, Send, Waiting } from './domain/send.ts';
 import type { AudiencePicks, Draft, Review, SavedAudience } from './messages.ts';
@@ -11,18 +12,17 @@ import type { Pace } from './outbox/pace.ts';
  * Writes that must survive a power cut use {@link STRICT} (reliability.md §0.3).
  */
 export const DB_NAME = 'send-flow';
-export const DB_VERSION = 4;
+export const DB_VERSION = 5;
 export const STRICT = { durability: 'strict' } as const;
 
 /**
- * Contacts are kept as the pages they came in: rows take ten times as long to write (reliability.md §0.9). In the order
+ * Contacts are kept in packed pages: rows take ten times as long to write (reliability.md §0.9). In the order
  * of their numbers they run from the contact changed last to the one changed longest ago.
  */
-export interface ContactPageRow {
+export interface ContactPageRow extends Packed {
   connectionId: string;
   /** Counts up from 0 in a first sync; what changed since stands before it, below 0. */
   n: number;
-  contacts: Contact[];
   /** Where a first sync goes on behind this page; null at its end, and in pages of changes. */
   next: string | null;
 }
@@ -168,6 +168,14 @@ const steps: Record<number, Step> = {
   },
   4: (db) => {
     db.createObjectStore('prepared', { keyPath: 'draftId' });
+  },
+  5: async (_, tx) => {
+    // Pages are packed now. Groups and flows stay; the contacts are read again from the first one on.
+    await tx.objectStore('contactPages').clear();
+    for await (const cursor of tx.objectStore('catalogs')) {
+      const sync = { ...cursor.value.sync, cursor: null, syncedAt: null, begun: null, deletedAfter: null };
+      await cursor.update({ ...cursor.value, sync });
+    }
   },
 };
 

@@ -4,7 +4,6 @@ import { checkContact } from '../domain/check.ts';
 import type { ListRecord } from '../db.ts';
 import type { AudienceCount, Draft } from '../messages.ts';
 import { picksOf } from './picks.ts';
-import { membersOf } from './rows.ts';
 
 /** How many people a draft reaches, from the local copy alone. */
 export function countAudience(
@@ -34,5 +33,5 @@ export function countAudience(
 export const knownFrom = (shelf: Shelf) => ({
   contact: (uuid: string) => shelf.get(uuid),
   withPhone: (digits: string) => shelf.withPhone(digits),
-  members: (group: string) => membersOf(shelf, group),
+  members: (group: string) => shelf.members(group),
 });

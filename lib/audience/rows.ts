@@ -35,19 +35,13 @@ interface Slice {
 
 /** Members of a group, as far as they are here. */
 export function groupMembers(shelf: Shelf, group: string, { offset, limit }: Slice): Members {
-  const all = membersOf(shelf, group);
+  const all = shelf.members(group);
   return {
     rows: all.slice(offset, offset + limit).map((c) => memberRow(c, null)),
     total: all.length,
     bad: [],
   };
 }
-
-export const membersOf = (shelf: Shelf, group: string): Contact[] =>
-  shelf
-    .find('')
-    .all()
-    .filter((contact) => contact.groups.includes(group));
 
 /** Rows of a list, with the contacts they are. */
 export function listMembers(shelf: Shelf, list: ListRecord, { offset, limit }: Slice): Members {

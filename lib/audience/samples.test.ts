@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createShelf } from '../catalog/shelf.ts';
+import { shelfOf } from '../catalog/shelf.ts';
 import type { Contact } from '../domain/contact.ts';
 import type { ListRecord } from '../db.ts';
 import type { Draft } from '../messages.ts';
@@ -28,8 +28,7 @@ const empty: Draft = {
   values: {},
   room: null,
 };
-const shelf = createShelf();
-shelf.append([contact(1, { fields: { city: 'Recife' }, language: 'por' }), contact(2), contact(3)]);
+const shelf = shelfOf([contact(1, { fields: { city: 'Recife' }, language: 'por' }), contact(2), contact(3)]);
 
 it('are the first ones, whatever they were picked by, each with all that values may read', () => {
   const list = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createShelf } from '../catalog/shelf.ts';
+import { shelfOf } from '../catalog/shelf.ts';
 import type { Contact } from '../domain/contact.ts';
 import type { Draft } from '../messages.ts';
 import { readerFor } from './reader.ts';
@@ -16,8 +16,7 @@ const contact = (uuid: string, name: string, digits: string): Contact => ({
   modifiedOn: '2026-01-01T00:00:00Z',
 });
 
-const shelf = createShelf();
-shelf.append([
+const shelf = shelfOf([
   contact('ana', 'Ana Souza', '5511987650001'),
   contact('jose', 'José da Silva', '5511987650002'),
   contact('maria 1', 'Maria Lima', '5511987650003'),

@@ -1,4 +1,4 @@
-import { createShelf, type Shelf } from '../catalog/shelf.ts';
+import { shelfOf, type Shelf } from '../catalog/shelf.ts';
 import type { Contact } from '../domain/contact.ts';
 import { phoneDigits } from '../domain/fold.ts';
 import { spellings } from '../domain/phone.ts';
@@ -21,13 +21,13 @@ export async function searchServer(
   signal: AbortSignal,
 ): Promise<Contact[]> {
   if (text.trim().length < SHORTEST) return [];
-  const found = createShelf();
+  const found: Contact[] = [];
   for (const filter of filtersFor(text.trim(), shelf)) {
     const page = await provider.contactPage({ cursor: null, ...filter }, signal);
     // The local copy goes on without: it says by itself that it is not complete.
-    if (page.ok) found.append(page.value.items);
+    if (page.ok) found.push(...page.value.items);
   }
-  return found
+  return shelfOf(found)
     .find(text)
     .first(MOST)
     .filter(({ uuid }) => shelf.get(uuid) === undefined);

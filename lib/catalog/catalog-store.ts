@@ -1,4 +1,7 @@
-import type { CatalogRow, ContactPageRow, Db } from '../db.ts';
+import type { IDBPObjectStore } from 'idb';
+import type { Contact } from '../domain/contact.ts';
+import type { CatalogRow, ContactPageRow, Db, Schema } from '../db.ts';
+import { joined, unpacked, uuidsOf, without } from './packed.ts';
 
 /** The catalog's rows in IndexedDB. A copy of what the server has: losing it costs a sync, never a send. */
 export interface CatalogStore {
@@ -6,15 +9,24 @@ export interface CatalogStore {
   update(connectionId: string, change: (row: CatalogRow) => CatalogRow): Promise<CatalogRow>;
   /** Hands over all pages in order, some at a time. */
   eachPages(connectionId: string, take: (pages: ContactPageRow[]) => void): Promise<void>;
-  /** The pages in front that hold so many contacts. */
-  firstPages(connectionId: string, contacts: number, take: (page: ContactPageRow) => void): Promise<void>;
+  /** The contacts in front. */
+  newest(connectionId: string, count: number): Promise<Contact[]>;
   /** All in one transaction; an empty page goes away. */
-  putPages(pages: readonly ContactPageRow[]): Promise<void>;
+  change(connectionId: string, change: PageChange): Promise<void>;
   wipePages(connectionId: string): Promise<void>;
 }
 
-/** Pages read at once: 10,000 contacts, some 20 ms. */
-const AT_ONCE = 40;
+export interface PageChange {
+  /** Who leaves which page. */
+  gone: ReadonlyMap<number, ReadonlySet<string>>;
+  /** Pages that are there; what was in one of the same number stays behind. */
+  put: readonly ContactPageRow[];
+  /** Numbers of pages that are not needed any more. */
+  drop: readonly number[];
+}
+
+/** Pages of one read, some 5,000 contacts. */
+const AT_ONCE = 5;
 
 export function createCatalogStore(database: () => Promise<Db>): CatalogStore {
   // Changes are put in front of what was there, so that numbers go below zero.
@@ -31,34 +43,58 @@ export function createCatalogStore(database: () => Promise<Db>): CatalogStore {
     },
 
     async eachPages(id, take) {
-      let after = -Infinity;
-      for (;;) {
-        const pages = await (await database()).getAll('contactPages', pagesOf(id, after), AT_ONCE);
-        if (pages.length > 0) take(pages);
-        if (pages.length < AT_ONCE) return;
-        after = pages.at(-1)?.n ?? Infinity;
+      const db = await database();
+      const keys = await db.getAllKeys('contactPages', pagesOf(id));
+      // All are asked for at once, because the browser reads one while another is taken.
+      const reads = [];
+      for (let i = 0; i < keys.length; i += AT_ONCE) {
+        const end = keys[Math.min(i + AT_ONCE, keys.length) - 1];
+        reads.push(db.getAll('contactPages', IDBKeyRange.bound(keys[i], end)));
       }
+      // The first that fails tells why; the others fail with it.
+      for (const read of reads) read.catch(() => undefined);
+      for (const pages of reads) take(await pages);
     },
 
-    async firstPages(id, contacts, take) {
+    async newest(id, count) {
+      const contacts: Contact[] = [];
       let cursor = await (await database()).transaction('contactPages').store.openCursor(pagesOf(id));
-      for (let seen = 0; cursor && seen < contacts; cursor = await cursor.continue()) {
-        take(cursor.value);
-        seen += cursor.value.contacts.length;
+      for (; cursor && contacts.length < count; cursor = await cursor.continue()) {
+        contacts.push(...firstOf(cursor.value, count - contacts.length));
       }
+      return contacts;
     },
 
-    async putPages(pages) {
+    async change(id, { gone, put, drop }) {
       const tx = (await database()).transaction('contactPages', 'readwrite');
-      for (const page of pages) {
-        if (page.contacts.length > 0 || page.next !== null) void tx.store.put(page);
-        else void tx.store.delete([page.connectionId, page.n]);
+      for (const [n, uuids] of gone) {
+        const page = await tx.store.get([id, n]);
+        if (page) putOrDelete(tx.store, { ...page, ...without(page, (_, uuid) => uuids.has(uuid)) });
       }
+      for (const page of put) {
+        const behind = await tx.store.get([id, page.n]);
+        putOrDelete(tx.store, behind ? { ...page, ...joined([page, behind]) } : page);
+      }
+      for (const n of drop) void tx.store.delete([id, n]);
       await tx.done;
     },
 
     wipePages: async (id) => (await database()).delete('contactPages', pagesOf(id)),
   };
+}
+
+type Pages = IDBPObjectStore<Schema, ['contactPages'], 'contactPages', 'readwrite'>;
+
+function putOrDelete(pages: Pages, page: ContactPageRow): void {
+  if (page.count > 0 || page.next !== null) void pages.put(page);
+  else void pages.delete([page.connectionId, page.n]);
+}
+
+function firstOf(page: ContactPageRow, count: number): Contact[] {
+  const lines = page.people.split('\n');
+  return uuidsOf(page)
+    .slice(0, count)
+    .map((uuid, i) => unpacked(uuid, lines[i] ?? ''));
 }
 
 function emptyRow(connectionId: string): CatalogRow {

@@ -25,9 +25,8 @@ export interface ContactCatalog {
   /**
    * Everything the first time, from where it was left; what changed since afterwards. One at a time: a second call joins
    * the first.
-   * @returns everybody after a first sync, else who changed
    */
-  sync(provider: Provider, signal: AbortSignal): Promise<Result<Contact[]>>;
+  sync(provider: Provider, signal: AbortSignal): Promise<Result<true>>;
   /** Takes out who was deleted at the server. Nothing to do before the first sync is complete. */
   noticeDeletions(provider: Provider, signal: AbortSignal): Promise<Result<true>>;
 }
@@ -39,12 +38,12 @@ export function createContactCatalog(
   changed: () => void,
 ): ContactCatalog {
   let memory: { promise: Promise<Memory>; done: boolean } | null = null;
-  let running: Promise<Result<Contact[]>> | null = null;
+  let running: Promise<Result<true>> | null = null;
   let lastFailure: Failure | null = null;
 
   function load(): Promise<Memory> {
     if (memory) return memory.promise;
-    const made = createMemory(connectionId);
+    const made = createMemory(connectionId, store);
     const loading = { promise: read(made), done: false };
     memory = loading;
     loading.promise.then(
@@ -56,7 +55,7 @@ export function createContactCatalog(
   }
 
   async function read(made: Memory): Promise<Memory> {
-    await store.eachPages(connectionId, (pages) => made.append(pages));
+    await store.eachPages(connectionId, (pages) => made.load(pages));
     return made;
   }
 
@@ -68,9 +67,7 @@ export function createContactCatalog(
       if (memory?.done || sync.cursor === null) return firstOf((await load()).shelf, count);
       // Whoever needs all of them asks for the shelf, and hears there why it could not be read.
       load().catch(() => undefined);
-      const contacts: Contact[] = [];
-      await store.firstPages(connectionId, count, (page) => contacts.push(...page.contacts));
-      return { contacts: contacts.slice(0, count), total: sync.count };
+      return { contacts: await store.newest(connectionId, count), total: sync.count };
     },
 
     async get(uuids) {
@@ -82,8 +79,8 @@ export function createContactCatalog(
       const { cursor } = (await store.row(connectionId)).sync;
       const own = await load();
       // A first sync still has to count its pages; until it is over the newcomer is in memory only.
-      if (cursor === null) own.shelf.prepend([contact]);
-      else await store.putPages(own.change([contact]));
+      if (cursor === null) own.showFirst(contact);
+      else await own.change([contact]);
       changed();
     },
 
@@ -120,13 +117,13 @@ export function createContactCatalog(
     },
   };
 
-  async function run(provider: Provider, signal: AbortSignal): Promise<Result<Contact[]>> {
+  async function run(provider: Provider, signal: AbortSignal): Promise<Result<true>> {
     const result = await syncOnce(provider, signal);
     lastFailure = result.ok ? null : result.failure;
     return result;
   }
 
-  async function syncOnce(provider: Provider, signal: AbortSignal): Promise<Result<Contact[]>> {
+  async function syncOnce(provider: Provider, signal: AbortSignal): Promise<Result<true>> {
     const { cursor, begun } = (await store.row(connectionId)).sync;
     if (cursor !== null) return deltaSync(await workOf(provider, signal), cursor);
     if (begun === null) await forget();

@@ -5,7 +5,7 @@
 export type Rank = 0 | 1 | 2 | 3;
 export const RANKS: readonly Rank[] = [0, 1, 2, 3];
 
-/** @param text lines with a break before and behind each, and tabs between their fields */
+/** @param text lines with a break before and behind each, as `Packed.text` has them */
 export function rankAt(text: string, at: number, length: number): Rank {
   const before = text.charCodeAt(at - 1);
   const ends = isEdge(text.charCodeAt(at + length));
@@ -24,7 +24,8 @@ export function rankOfWord(line: string, word: string): Rank | null {
   return best;
 }
 
-const isEdge = (code: number): boolean => code === 9 || code === 10;
+/** A tab, a line break, or what stands before a phone. */
+const isEdge = (code: number): boolean => code >= 9 && code <= 11;
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 /** Folded text: lower-case letters, digits, and every other script. */
 const isLetterOrDigit = (code: number): boolean => isDigit(code) || (code >= 97 && code <= 122) || code > 127;

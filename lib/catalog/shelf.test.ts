@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Contact } from '../domain/contact.ts';
-import { createShelf } from './shelf.ts';
+import { pack } from './packed.ts';
+import { createShelf, distinct } from './shelf.ts';
 
 const contact = (name: string | null, ...urns: string[]): Contact => ({
   uuid: `${name}/${urns.join()}`,
@@ -22,15 +23,17 @@ const some = [
   contact('Müller, Jörg'),
 ];
 
+const page = (contacts: readonly Contact[]) => ({ n: 0, ...pack(distinct(contacts)) });
+
 /** A shelf filled in pieces, as pages come in. */
 function shelfOf(contacts: readonly Contact[], piece = 2) {
   const shelf = createShelf();
-  for (let i = 0; i < contacts.length; i += piece) shelf.append(contacts.slice(i, i + piece));
+  for (let i = 0; i < contacts.length; i += piece) shelf.append(page(contacts.slice(i, i + piece)));
   return shelf;
 }
 
 const placesIn = (contacts: readonly Contact[], found: readonly Contact[]): number[] =>
-  found.map((c) => contacts.indexOf(c));
+  found.map(({ uuid }) => contacts.findIndex((c) => c.uuid === uuid));
 const find = (text: string) => placesIn(some, shelfOf(some).find(text).all());
 
 describe('search', () => {
@@ -127,7 +130,7 @@ describe('the shelf', () => {
   it('takes any number at once, in their order', () => {
     const many = Array.from({ length: 20_000 }, (_, n) => named(n, `Nome ${n}`));
     const shelf = createShelf();
-    shelf.prepend(many);
+    shelf.prepend(page(many));
     expect(shelf.find('nome').total).toBe(20_000);
     expect(
       shelf
@@ -141,7 +144,7 @@ describe('the shelf', () => {
 
   it('who changed stands first, once, and is found as they are now', () => {
     const shelf = shelfOf([named(1, 'Ana'), named(2, 'Bia'), named(3, 'Caio')]);
-    shelf.prepend([named(3, 'Carlos'), named(4, 'Davi')]);
+    shelf.prepend(page([named(3, 'Carlos'), named(4, 'Davi')]));
     expect(names(shelf)).toEqual(['Carlos', 'Davi', 'Ana', 'Bia']);
     expect(names(shelf, 'caio')).toEqual([]);
     expect([shelf.size, shelf.get('u3')?.name]).toEqual([4, 'Carlos']);
@@ -169,7 +172,7 @@ describe('the shelf', () => {
       contact('Bia', 'whatsapp:5521999990000'),
     ]);
     expect(shelf.withPhone('5511987650001')?.name).toBe('Ana');
-    shelf.prepend([contact('Ana two', 'whatsapp:5511987650001')]);
+    shelf.prepend(page([contact('Ana two', 'whatsapp:5511987650001')]));
     expect(shelf.withPhone('551187650001')?.name).toBe('Ana two');
     shelf.remove([contact('Bia', 'whatsapp:5521999990000').uuid]);
     expect(shelf.withPhone('5521999990000')).toBeUndefined();
@@ -237,7 +240,7 @@ describe('search equals a plain scan', () => {
           ].toReversed();
           const rest = truth.filter((c) => !fresh.some((f) => f.uuid === c.uuid));
           if (kind === 'remove') shelf.remove(fresh.map((c) => c.uuid));
-          else shelf[kind as 'append' | 'prepend'](fresh);
+          else shelf[kind as 'append' | 'prepend'](page(fresh));
           truth = kind === 'remove' ? rest : kind === 'append' ? [...rest, ...fresh] : [...fresh, ...rest];
         }
         const order = (found: readonly Contact[]) => found.map((c) => c.uuid);

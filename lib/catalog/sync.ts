@@ -23,20 +23,18 @@ export interface Sync {
  * that dies loses no page. Contacts change meanwhile and move to the front, past which the pages are: the first delta
  * begins where this began.
  */
-export async function fullSync(sync: Sync): Promise<Result<Contact[]>> {
+export async function fullSync(sync: Sync): Promise<Result<true>> {
   const { store, connectionId, memory } = sync;
   const { begun } = (await store.row(connectionId)).sync;
   let startedAt = begun?.startedAt ?? null;
   const take = async (page: Page<Contact>) => {
     // Good contacts under a `next` that leads nowhere are shown; the page is asked for again next time.
-    if (page.trouble) return memory.shelf.append(page.items);
+    if (page.trouble) return memory.show(page.items);
     if (memory.pages === 0) {
       startedAt = serverStart(sync.provider, page);
       await keep(sync, { begun: { startedAt } });
     }
-    const row = { connectionId, n: memory.pages, contacts: page.items, next: page.next };
-    await store.putPages([row]);
-    memory.append([row]);
+    await memory.append(page.items, page.next);
     sync.changed();
   };
   // Everything may have been read already, and the worker have died before it was written down.
@@ -44,19 +42,18 @@ export async function fullSync(sync: Sync): Promise<Result<Contact[]>> {
     memory.pages > 0 && memory.next === null ? ok(true) : await eachPage(sync, {}, take, memory.next);
   if (!read.ok) return read;
   await keep(sync, { begun: null, cursor: startedAt, deletedAfter: startedAt });
-  return ok([...memory.shelf.find('').all()]);
+  return ok(true);
 }
 
 /** What changed since the last sync. */
-export async function deltaSync(sync: Sync, cursor: string): Promise<Result<Contact[]>> {
+export async function deltaSync(sync: Sync, cursor: string): Promise<Result<true>> {
   const fresh: Contact[] = [];
   const read = await eachPage(sync, { after: cursor }, async (page) => void fresh.push(...page.items));
   // What came before a failure is good.
-  const changed = sync.memory.change(fresh);
-  if (changed.length > 0) await sync.store.putPages(changed);
+  await sync.memory.change(fresh);
   if (!read.ok) return read;
   await keep(sync, { cursor: nextCursor(fresh, cursor) });
-  return ok(fresh);
+  return ok(true);
 }
 
 /** Who was deleted at the server: no ordinary read tells. */
@@ -68,7 +65,7 @@ export async function deletionSync(sync: Sync, after: string): Promise<Result<tr
     async (page) => void gone.push(...page.items),
   );
   if (!read.ok) return read;
-  await sync.store.putPages(sync.memory.remove(gone.map((c) => c.uuid)));
+  await sync.memory.remove(gone.map((c) => c.uuid));
   const count = sync.memory.shelf.size;
   await sync.store.update(sync.connectionId, (row) => ({
     ...row,

@@ -6,27 +6,29 @@ import { distinct } from './pages.ts';
 import type { StartRecord } from './provider.ts';
 
 export function toContact(raw: FlowsContact): Contact {
-  return {
+  const contact: Contact = {
     uuid: raw.uuid,
     name: raw.name?.trim() || null,
     urns: raw.urns,
     groups: raw.groups.map((group) => group.uuid),
     status: contactStatus(raw),
-    ...filledFields(raw),
     language: raw.language ?? null,
     lastSeenOn: raw.last_seen_on ?? null,
     modifiedOn: raw.modified_on,
   };
+  const fields = filledFields(raw.fields ?? {});
+  return fields ? { ...contact, fields } : contact;
 }
 
 /** Values as text, empty ones left out: most contacts have none, and there may be 100,000 of them. */
-function filledFields({ fields }: FlowsContact): Pick<Contact, 'fields'> {
-  const filled = Object.entries(fields ?? {}).flatMap(([key, value]) =>
-    (typeof value === 'string' && value !== '') || typeof value === 'number'
-      ? [[key, String(value)] as const]
-      : [],
-  );
-  return filled.length === 0 ? {} : { fields: Object.fromEntries(filled) };
+function filledFields(fields: Record<string, unknown>): Contact['fields'] {
+  let filled: [string, string][] | null = null;
+  for (const key of Object.keys(fields)) {
+    const value = fields[key];
+    const says = typeof value === 'string' ? value !== '' : typeof value === 'number';
+    if (says) (filled ??= []).push([key, String(value)]);
+  }
+  return filled ? Object.fromEntries(filled) : undefined;
 }
 
 /** Weni tells two booleans, RapidPro and TextIt a word (weni-api.md §2.10). An archived contact gets nothing either. */

@@ -124,7 +124,7 @@ async function search(app: App, query: AudienceQuery): Promise<AudienceMatches> 
 async function find(catalog: ContactCatalog, { text, offset, limit }: AudienceQuery) {
   if (text.trim() === '' && offset === 0) return catalog.newest(limit);
   const found = (await catalog.shelf()).find(text.trim());
-  const contacts = offset === 0 ? found.first(limit) : found.all().slice(offset, offset + limit);
+  const contacts = offset === 0 ? found.first(limit) : found.slice(offset, offset + limit);
   return { contacts, total: found.total };
 }
 
@@ -189,10 +189,7 @@ async function addList(app: App, { kind, name, text }: NewList): Promise<Result<
   if (!own) return fail('no-connection');
   const shelf = await own.catalog.shelf();
   if (kind === 'results') {
-    const uuids = shelf
-      .find(name.trim())
-      .all()
-      .map((contact) => contact.uuid);
+    const uuids = shelf.find(name.trim()).uuids();
     return ok(await app.lists.add({ kind, name: name.trim(), uuids, rows: [], bad: [], columns: [] }));
   }
   const { rows, bad, columns } = readList(text, readerFor(shelf, navigator.language));

@@ -1,5 +1,5 @@
 import { createShelf } from '../../lib/catalog/shelf.ts';
-import { buildSegment } from '../../lib/catalog/search-index.ts';
+import { segmentsOf } from '../../lib/catalog/join.ts';
 import { DB_NAME, type ContactPageRow } from '../../lib/db.ts';
 
 export interface Searches {
@@ -16,15 +16,12 @@ const ROWS = 50;
 export async function measure(texts: string[]): Promise<Searches> {
   const pages = await contactPages();
   const shelf = createShelf();
+  shelf.load(pages);
   let indexBytes = 0;
-  // Twenty pages at a time, as they are read from the disk.
-  for (let i = 0; i < pages.length; i += 20) {
-    const contacts = pages.slice(i, i + 20).flatMap((page) => page.contacts);
-    shelf.append(contacts);
-    const { text, starts, letters } = buildSegment(contacts);
+  for (const { text, starts, letters } of segmentsOf(pages)) {
     // A string with a sign beyond Latin-1 in it takes two bytes for each.
-    indexBytes += text.length * (/[\u{100}-\u{10ffff}]/u.test(text) ? 2 : 1) + starts.byteLength;
-    for (const lines of letters.values()) indexBytes += lines.byteLength;
+    indexBytes += text.length * (/[\u{100}-\u{10ffff}]/u.test(text) ? 2 : 1) + starts().byteLength;
+    for (const lines of letters().values()) indexBytes += lines.byteLength;
   }
   const times = texts.map((text) => {
     const began = performance.now();
