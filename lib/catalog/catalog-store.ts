@@ -19,10 +19,8 @@ export interface CatalogStore {
 export interface PageChange {
   /** Who leaves which page. */
   gone: ReadonlyMap<number, ReadonlySet<string>>;
-  /** Pages that are there; what was in one of the same number stays behind. */
+  /** Pages that are there; in one of changes what was there stays behind. */
   put: readonly ContactPageRow[];
-  /** Numbers of pages that are not needed any more. */
-  drop: readonly number[];
 }
 
 /** Pages of one read, some 5,000 contacts. */
@@ -65,17 +63,16 @@ export function createCatalogStore(database: () => Promise<Db>): CatalogStore {
       return contacts;
     },
 
-    async change(id, { gone, put, drop }) {
+    async change(id, { gone, put }) {
       const tx = (await database()).transaction('contactPages', 'readwrite');
       for (const [n, uuids] of gone) {
         const page = await tx.store.get([id, n]);
         if (page) putOrDelete(tx.store, { ...page, ...without(page, (_, uuid) => uuids.has(uuid)) });
       }
       for (const page of put) {
-        const behind = await tx.store.get([id, page.n]);
+        const behind = page.n < 0 ? await tx.store.get([id, page.n]) : undefined;
         putOrDelete(tx.store, behind ? { ...page, ...joined([page, behind]) } : page);
       }
-      for (const n of drop) void tx.store.delete([id, n]);
       await tx.done;
     },
 

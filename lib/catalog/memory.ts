@@ -1,11 +1,11 @@
 import type { ContactPageRow } from '../db.ts';
 import type { Contact } from '../domain/contact.ts';
 import type { CatalogStore } from './catalog-store.ts';
-import { joined, pack, packedLine, uuidsOf } from './packed.ts';
+import { joined, pack, packedLine, uuidsOf, without } from './packed.ts';
 import type { PackedPage } from './segment.ts';
 import { createShelf, distinct, type Shelf } from './shelf.ts';
 
-/** A connection's contacts on disk and the shelf they fill. Every change is on disk before it is on the shelf. */
+/** A connection's contacts on disk and the shelf they fill. What changes is on disk before it is on the shelf. */
 export interface Memory {
   readonly shelf: Shelf;
   /** Where a first sync goes on. */
@@ -13,8 +13,9 @@ export interface Memory {
   readonly pages: number;
   /** What is read from disk, in the order of the numbers. */
   load(pages: readonly ContactPageRow[]): void;
-  /** The next page of a first sync. */
+  /** The next page of a first sync. It may stay in memory until {@link flush}, or the last one. */
   append(contacts: readonly Contact[], next: string | null): Promise<void>;
+  flush(): Promise<void>;
   /** Behind everybody for now, and not on disk: they are read again. */
   show(contacts: readonly Contact[]): void;
   /** The same before everybody. */
@@ -31,8 +32,8 @@ const NOWHERE = Infinity;
 const PAGE = 250;
 
 /**
- * So many pages of a first sync become one on disk: a hundred are read in a third of the time that four hundred take,
- * while each is on disk before the next is asked for.
+ * So many pages of a first sync are one on disk: a hundred are written and read in a third of the time that four hundred
+ * take. A worker that dies reads those again that waited for the last of them.
  */
 const TOGETHER = 4;
 
@@ -43,8 +44,10 @@ export function createMemory(connectionId: string, store: CatalogStore): Memory 
   let inFront = 0;
   let last = -1;
   let next: string | null = null;
-  /** Pages of a first sync that stand alone. */
-  let alone: PackedPage[] = [];
+  /** Pages of a first sync that are on the shelf and will be the next one on disk. */
+  let held: PackedPage[] = [];
+  /** Who has left which page on disk for one of them. */
+  let left: Gone = new Map();
   let turn: Promise<unknown> = Promise.resolve();
 
   /** One change at a time: each begins with where the one before put its people. */
@@ -55,41 +58,40 @@ export function createMemory(connectionId: string, store: CatalogStore): Memory 
   }
 
   /** Away from the pages they are in. */
-  function awayFrom(uuids: readonly string[]): Map<number, Set<string>> {
-    const gone = new Map<number, Set<string>>();
-    for (const uuid of uuids) {
-      const n = shelf.packed(uuid)?.n;
-      if (n !== undefined) gone.set(n, (gone.get(n) ?? new Set()).add(uuid));
-    }
-    return gone;
-  }
+  const awayFrom = (uuids: readonly string[]): Gone =>
+    byPage(
+      uuids.flatMap((uuid) => {
+        const n = shelf.packed(uuid)?.n;
+        return n === undefined ? [] : { uuid, n };
+      }),
+    );
 
-  /** A page that somebody leaves is no longer what we have of it, and is not joined. */
-  function leaveAlone(gone: ReadonlyMap<number, unknown>): void {
-    if (alone.some(({ n }) => gone.has(n))) alone = [];
+  async function flush(): Promise<void> {
+    if (held.length === 0) return;
+    const n = last + 1;
+    await store.change(connectionId, { gone: left, put: [{ connectionId, n, next, ...joined(held) }] });
+    held = [];
+    left = new Map();
+    last = n;
   }
 
   async function append(contacts: readonly Contact[], then: string | null): Promise<void> {
-    const page: PackedPage = { n: last + 1, ...pack(distinct(contacts)) };
-    const gone = awayFrom(uuidsOf(page));
-    leaveAlone(gone);
-    if (page.count > PAGE) alone = [];
-    const full = alone.length + 1 === TOGETHER;
-    const row = { connectionId, n: page.n, next: then, ...joined(full ? [...alone, page] : [page]) };
-    await store.change(connectionId, { gone, put: [row], drop: full ? alone.map(({ n }) => n) : [] });
-    shelf.append(page);
-    if (full) for (const one of alone) one.n = page.n;
-    alone = full || page.count > PAGE ? [] : [...alone, page];
-    last = page.n;
+    const own = distinct(contacts);
+    const page: PackedPage = { n: last + 1, ...pack(own), list: own.map(({ uuid }) => uuid) };
+    for (const [n, uuids] of byPage(shelf.append(page))) {
+      if (n === page.n) held = held.map((one) => pageWithout(one, uuids));
+      else left.set(n, new Set([...uuids, ...(left.get(n) ?? [])]));
+    }
+    held.push(page);
     next = then;
+    if (held.length >= TOGETHER || next === null) await flush();
   }
 
   async function prepend(piece: readonly Contact[]): Promise<void> {
     const fits = first < 0 && inFront + piece.length <= PAGE;
     const page: PackedPage = { n: fits ? first : first - 1, ...pack(piece) };
     const gone = awayFrom(uuidsOf(page));
-    leaveAlone(gone);
-    await store.change(connectionId, { gone, put: [{ connectionId, next: null, ...page }], drop: [] });
+    await store.change(connectionId, { gone, put: [{ connectionId, next: null, ...page }] });
     shelf.prepend(page);
     first = page.n;
     inFront = (fits ? inFront : 0) + piece.length;
@@ -101,7 +103,7 @@ export function createMemory(connectionId: string, store: CatalogStore): Memory 
       return next;
     },
     get pages() {
-      return last + 1;
+      return last + 1 + held.length;
     },
     load(rows) {
       for (const { n, next: then, count } of rows) {
@@ -119,8 +121,10 @@ export function createMemory(connectionId: string, store: CatalogStore): Memory 
     showFirst: (contact) =>
       shelf.prepend({ n: shelf.packed(contact.uuid)?.n ?? NOWHERE, ...pack([contact]) }),
     append: (contacts, then) => inTurn(() => append(contacts, then)),
+    flush: () => inTurn(flush),
     change: (fresh) =>
       inTurn(async () => {
+        await flush();
         const changed = distinct(fresh).filter((one) => shelf.packed(one.uuid)?.line !== packedLine(one));
         for (let end = changed.length; end > 0; end -= PAGE) {
           await prepend(changed.slice(Math.max(0, end - PAGE), end));
@@ -128,10 +132,23 @@ export function createMemory(connectionId: string, store: CatalogStore): Memory 
       }),
     remove: (uuids) =>
       inTurn(async () => {
+        await flush();
         const gone = awayFrom(uuids);
-        leaveAlone(gone);
-        await store.change(connectionId, { gone, put: [], drop: [] });
+        await store.change(connectionId, { gone, put: [] });
         shelf.remove(uuids);
       }),
   };
 }
+
+type Gone = Map<number, Set<string>>;
+
+function byPage(places: readonly { uuid: string; n: number }[]): Gone {
+  const gone: Gone = new Map();
+  for (const { uuid, n } of places) gone.set(n, (gone.get(n) ?? new Set()).add(uuid));
+  return gone;
+}
+
+const pageWithout = ({ n, ...page }: PackedPage, uuids: ReadonlySet<string>): PackedPage => ({
+  n,
+  ...without(page, (_, uuid) => uuids.has(uuid)),
+});

@@ -56,7 +56,7 @@ export function unpacked(uuid: string, line: string): Contact {
   return fields ? { ...contact, fields } : contact;
 }
 
-export const uuidsOf = ({ uuids }: Packed): string[] => JSON.parse(uuids) as string[];
+export const uuidsOf = ({ uuids }: Pick<Packed, 'uuids'>): string[] => JSON.parse(uuids) as string[];
 
 function searchLine({ name, urns }: Contact): string {
   let line = plain(name ?? '');

@@ -12,7 +12,9 @@ export interface Place {
  */
 export interface Places {
   of(uuid: string): Place | undefined;
-  /** Its living lines are where these contacts are from now on. */
+  /** Its contacts are here from now on. @returns where some of them were; those lines are dead */
+  enter(segment: Segment): Place[];
+  /** The same for contacts that are nowhere else, or only moved. */
   keep(segment: Segment): void;
   /** After all its contacts are kept elsewhere. */
   forget(segment: Segment): void;
@@ -28,10 +30,15 @@ export function createPlaces(segments: readonly Segment[]): Places {
   const ids = new Map<Segment, number>();
   let nextId = 0;
 
-  function put(into: Map<string, number>, segment: Segment): void {
+  function number(segment: Segment): number {
     const first = nextId++ * MOST_LINES;
     byId.set(first, segment);
     ids.set(segment, first);
+    return first;
+  }
+
+  function put(into: Map<string, number>, segment: Segment): void {
+    const first = number(segment);
     const uuids = segment.uuids();
     for (let line = 0; line < uuids.length; line++) {
       if (!segment.dead.has(line)) into.set(uuids[line] ?? '', first + line);
@@ -45,16 +52,32 @@ export function createPlaces(segments: readonly Segment[]): Places {
     return index;
   }
 
-  function of(uuid: string): Place | undefined {
-    const place = all().get(uuid);
-    if (place === undefined) return undefined;
+  function placeOf(place: number): Place | undefined {
     const line = place % MOST_LINES;
     const segment = byId.get(place - line);
     return segment && { segment, line };
   }
 
+  function of(uuid: string): Place | undefined {
+    const place = all().get(uuid);
+    return place === undefined ? undefined : placeOf(place);
+  }
+
   return {
     of,
+    enter(segment) {
+      const known = all();
+      const before: Place[] = [];
+      const first = number(segment);
+      for (const [line, uuid] of segment.uuids().entries()) {
+        const old = known.get(uuid);
+        const place = old === undefined ? undefined : placeOf(old);
+        place?.segment.dead.add(place.line);
+        if (place) before.push(place);
+        known.set(uuid, first + line);
+      }
+      return before;
+    },
     keep: (segment) => void (index && put(index, segment)),
     forget(segment) {
       byId.delete(ids.get(segment) ?? -1);

@@ -5,6 +5,8 @@ import { PHONE, unpacked, uuidsOf, type Packed } from './packed.ts';
 /** Contacts with the number of the page on disk they are in. */
 export interface PackedPage extends Packed {
   n: number;
+  /** Its uuids, where they have been read already. */
+  list?: readonly string[];
 }
 
 /**
@@ -41,7 +43,7 @@ export function createSegment(pages: readonly PackedPage[]): Segment {
   const text = ['', ...filled.map((page) => page.text), ''].join('\n');
   const dead = new Set<number>();
   const starts = once(() => startsOf(text, size));
-  const uuids = once(() => filled.flatMap(uuidsOf));
+  const uuids = once(() => filled.flatMap((page) => page.list ?? uuidsOf(page)));
   const people = new Map<PackedPage, string[]>();
 
   function place(line: number): { page: PackedPage; at: number } {

@@ -3,8 +3,8 @@ import { whatsappDigits } from '../domain/contact.ts';
 import { phoneKey } from '../domain/phone.ts';
 import { findIn, type Finding } from './find.ts';
 import { joinSmall, LARGE, segmentsOf } from './join.ts';
-import { pack, uuidsOf } from './packed.ts';
-import { createPlaces } from './places.ts';
+import { pack } from './packed.ts';
+import { createPlaces, type Place } from './places.ts';
 import type { PackedPage, Segment } from './segment.ts';
 
 /**
@@ -16,10 +16,10 @@ export interface Shelf {
   readonly size: number;
   /** Pages from the disk, behind everything else. Nobody is in them twice, so nobody is looked for. */
   load(pages: readonly PackedPage[]): void;
-  /** Behind everything else: a page of a first sync, which come newest first. */
-  append(page: PackedPage): void;
+  /** Behind everything else: a page of a first sync, which come newest first. @returns who was here before, and where */
+  append(page: PackedPage): Standing[];
   /** Before everything else, and away from where they stood: what a delta brings. */
-  prepend(page: PackedPage): void;
+  prepend(page: PackedPage): Standing[];
   remove(uuids: readonly string[]): void;
   get(uuid: string): Contact | undefined;
   /** Whoever is here, as packed, with the number of their page on disk. */
@@ -30,6 +30,12 @@ export interface Shelf {
   members(group: string): readonly Contact[];
   /** Everybody who fits, best first, last changed first among equals. Everybody for an empty text. */
   find(text: string): Finding;
+}
+
+/** Who is in which page on disk. */
+export interface Standing {
+  uuid: string;
+  n: number;
 }
 
 export function createShelf(): Shelf {
@@ -44,16 +50,11 @@ export function createShelf(): Shelf {
     return place?.segment.contact(place.line);
   }
 
-  function drop(uuid: string): void {
-    const place = places.drop(uuid);
-    if (!place || !phones) return;
-    const digits = whatsappDigits(place.segment.contact(place.line).urns);
+  function forgetPhone({ segment, line }: Place): void {
+    if (!phones) return;
+    const { uuid, urns } = segment.contact(line);
+    const digits = whatsappDigits(urns);
     if (digits !== null && phones.get(phoneKey(digits)) === uuid) phones.delete(phoneKey(digits));
-  }
-
-  function keep(segment: Segment, newer: boolean): void {
-    places.keep(segment);
-    if (phones) rememberPhones(phones, segment, newer);
   }
 
   function changed(): void {
@@ -61,13 +62,19 @@ export function createShelf(): Shelf {
     groups.clear();
   }
 
-  function add(page: PackedPage, where: 'push' | 'unshift'): void {
+  function add(page: PackedPage, where: 'push' | 'unshift'): Standing[] {
     changed();
-    for (const uuid of uuidsOf(page)) drop(uuid);
     const fresh = segmentsOf([page]);
+    const before = fresh.flatMap(places.enter);
+    const standings = before.map(({ segment, line }) => ({
+      uuid: segment.uuids()[line] ?? '',
+      n: segment.pageOf(line),
+    }));
+    before.forEach(forgetPhone);
     segments[where](...fresh);
-    for (const segment of fresh) keep(segment, where === 'unshift');
+    if (phones) for (const segment of fresh) rememberPhones(phones, segment, where === 'unshift');
     joinSmall(segments, places);
+    return standings;
   }
 
   return {
@@ -78,14 +85,15 @@ export function createShelf(): Shelf {
       changed();
       for (const segment of segmentsOf(pages)) {
         segments.push(segment);
-        keep(segment, false);
+        places.keep(segment);
+        if (phones) rememberPhones(phones, segment, false);
       }
     },
     append: (page) => add(page, 'push'),
     prepend: (page) => add(page, 'unshift'),
     remove(uuids) {
       changed();
-      for (const uuid of uuids) drop(uuid);
+      for (const place of uuids.flatMap((uuid) => places.drop(uuid) ?? [])) forgetPhone(place);
     },
     get,
     packed(uuid) {
@@ -139,6 +147,7 @@ export function shelfOf(contacts: readonly Contact[]): Shelf {
 
 /** A server may list a contact twice, within a page or across a page break; what was read later is newer. */
 export function distinct(contacts: readonly Contact[]): readonly Contact[] {
-  const latest = new Map(contacts.map((contact) => [contact.uuid, contact]));
-  return latest.size === contacts.length ? contacts : [...latest.values()];
+  const uuids = new Set(contacts.map(({ uuid }) => uuid));
+  if (uuids.size === contacts.length) return contacts;
+  return [...new Map(contacts.map((contact) => [contact.uuid, contact])).values()];
 }

@@ -19,8 +19,8 @@ export interface Sync {
 }
 
 /**
- * Everything, once. Each page is on disk before the next is asked for, together with where to go on, so that a worker
- * that dies loses no page. Contacts change meanwhile and move to the front, past which the pages are: the first delta
+ * Everything, once. A few pages at a time are on disk, together with where to go on, so that a worker that dies has only
+ * those few to ask for again. Contacts change meanwhile and move to the front, past which the pages are: the first delta
  * begins where this began.
  */
 export async function fullSync(sync: Sync): Promise<Result<true>> {
@@ -40,6 +40,7 @@ export async function fullSync(sync: Sync): Promise<Result<true>> {
   // Everything may have been read already, and the worker have died before it was written down.
   const read =
     memory.pages > 0 && memory.next === null ? ok(true) : await eachPage(sync, {}, take, memory.next);
+  await memory.flush();
   if (!read.ok) return read;
   await keep(sync, { begun: null, cursor: startedAt, deletedAfter: startedAt });
   return ok(true);
