@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
 import type { StoreNames } from 'idb';
+import { createCatalogStore } from './catalog/catalog-store.ts';
 import { DB_VERSION, openDatabase, type Db, type Schema } from './db.ts';
 import type { Delivery, Send } from './domain/send.ts';
 import { freshPace } from './outbox/pace.ts';
@@ -54,7 +55,7 @@ async function expectKept(db: Db, from: number): Promise<void> {
   for (const [store, row] of othersOf(from)) expect(await db.getAll(store)).toEqual([row]);
 }
 
-describe.each([1, 2, 3])('from version %i', (from) => {
+describe.each([1, 2, 3, 4])('from version %i', (from) => {
   it('every row is kept, and found by the indexes of today', async () => {
     const name = fresh();
     (await filled(name, from)).close();
@@ -92,6 +93,39 @@ describe.each([1, 2, 3])('from version %i', (from) => {
     for (const n of [2, 3]) await openDatabase(name, () => gone.push(n), from);
     await expectKept(await openDatabase(name), from);
     expect(gone.toSorted()).toEqual([1, 2, 3]);
+  });
+});
+
+/** As versions 3 and 4 kept them. */
+const oldPage = {
+  connectionId: 'c1',
+  n: 0,
+  contacts: [{ uuid: 'u1', name: 'Ana', urns: ['whatsapp:5511987650001'], groups: ['g'], status: 'active' }],
+  next: null,
+};
+const groups = [{ uuid: 'g', name: 'G', count: 1, isQuery: false }];
+const synced = {
+  cursor: '2026-08-20T15:00:00.000Z',
+  syncedAt: T0,
+  count: 1,
+  begun: null,
+  deletedAfter: '2026-08-20T15:00:00.000Z',
+};
+
+it.each([3, 4])('contacts of version %i are read again from the first, groups stay', async (from) => {
+  const name = fresh();
+  const before = await openDatabase(name, undefined, from);
+  await before.put('contactPages', oldPage as never);
+  await before.put('catalogs', { connectionId: 'c1', groups, flows: null, messages: {}, sync: synced });
+  before.close();
+  const store = createCatalogStore(() => openDatabase(name));
+  expect(await store.newest('c1', 10)).toEqual([]);
+  expect(await store.row('c1')).toEqual({
+    connectionId: 'c1',
+    groups,
+    flows: null,
+    messages: {},
+    sync: { cursor: null, syncedAt: null, count: 1, begun: null, deletedAfter: null },
   });
 });
 

@@ -25,7 +25,12 @@ function contact(n: number, name = `Person ${n}`, modifiedOn = `2026-08-${10 + n
   };
 }
 
-const pageRow = (n: number, contacts: Contact[]) => ({ connectionId: 'c1', n, next: null, ...pack(contacts) });
+const pageRow = (n: number, contacts: Contact[]) => ({
+  connectionId: 'c1',
+  n,
+  next: null,
+  ...pack(contacts),
+});
 
 const page = (items: Contact[], next: string | null = null): Result<Page<Contact>> =>
   ok({ items, next, unreadable: 0 });
@@ -191,6 +196,31 @@ describe('the first sync', () => {
     const { catalog } = await scene();
     const never = { state: 'never', first: true, contacts: 0, expected: null, syncedAt: null, failure: null };
     expect(await catalog.state()).toEqual(never);
+  });
+
+  it.each([
+    ['in pages that are still together', 1],
+    ['in a page that is on disk', 3],
+  ])('whoever the server lists again %s is there once, as read last', async (_, between) => {
+    const { catalog, replies, sync, open } = await scene();
+    replies.push(page([contact(1), contact(2)], 'p2'));
+    for (let n = 0; n < between; n += 1) replies.push(page([contact(3 + n)], `p${3 + n}`));
+    replies.push(page([contact(2, 'Again'), contact(9)]));
+    await sync();
+    for (const one of [catalog, open()]) {
+      expect((await names(one)).filter((name) => name === 'Again' || name === 'Person 2')).toEqual(['Again']);
+      expect(await names(one)).toHaveLength(between + 3);
+    }
+  });
+
+  it('that could not be written is written by the next one', async () => {
+    const { catalog, replies, sync, store, open } = await scene();
+    const full = vi.spyOn(store, 'change').mockRejectedValueOnce(new DOMException('', 'QuotaExceededError'));
+    replies.push(page([contact(1)], 'p2'), page([contact(2)]));
+    await expect(sync()).rejects.toThrow(DOMException);
+    full.mockRestore();
+    await sync();
+    for (const one of [catalog, open()]) expect(await names(one)).toEqual(['Person 1', 'Person 2']);
   });
 
   it('pages a longer, older copy left behind are gone', async () => {

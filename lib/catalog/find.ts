@@ -42,11 +42,7 @@ type Place = number;
 const placeOf = (segment: number, line: number): Place => segment * MOST_LINES + line;
 
 /** @param placesOf the first so many */
-function finding(
-  segments: readonly Segment[],
-  total: number,
-  placesOf: (count: number) => Place[],
-): Finding {
+function finding(segments: readonly Segment[], total: number, placesOf: (count: number) => Place[]): Finding {
   let everyone: Place[] | null = null;
   const places = (count: number): Place[] =>
     everyone ?? (count < total ? placesOf(count) : (everyone = placesOf(total)));

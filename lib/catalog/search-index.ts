@@ -25,7 +25,8 @@ export function hitsIn(segment: Segment, words: readonly string[]): ArrayLike<Hi
 
 /** One pass over the text: each place of the word tells how well its line fits, and the best place counts. */
 function hitsOfWord(segment: Segment, word: string): ArrayLike<Hit> {
-  if (word.length === 1 && isPlain(word.charCodeAt(0))) return segment.letters().get(word.charCodeAt(0)) ?? [];
+  if (word.length === 1 && isPlain(word.charCodeAt(0)))
+    return segment.letters().get(word.charCodeAt(0)) ?? [];
   const { text } = segment;
   const hits: Hit[] = [];
   if (!text.includes(word)) return hits;
