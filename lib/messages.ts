@@ -32,8 +32,8 @@ export interface LauncherCalls {
   'spot.save': (spot: Spot) => true;
   /** How wide the panel was made, and at which side. */
   'seat.save': (seat: PanelSeat) => true;
-  /** Whether the place an admin chose in this page is there. */
-  'place.lost': (found: { lost: boolean }) => true;
+  /** Whether the button has its place in this page. */
+  'place.seen': (found: { place: PlaceSeen }) => true;
   /** The picker's first call: null when no admin asked for it in this tab. */
   'picker.begin': () => PickerWords | null;
   /** What the admin pointed at, or null; which page that is, the browser says. Ends the picking. */
@@ -580,8 +580,26 @@ export interface PlaceView {
   origin: string;
   /** The place an admin chose; null: what we know by ourselves, or floating. */
   own: OwnProfile | null;
-  /** It was not found when the page was last open. */
-  lost: boolean;
+  /** What was wrong with it when the page was last open; null: nothing. */
+  note: PlaceNote | null;
+}
+
+/**
+ * What a launcher sees in its frame. `stands`: the button is where it belongs, floating included. `missing`: there is no
+ * place for it. `taken`: the page takes it away again and again.
+ */
+export type PlaceSeen = 'stands' | 'missing' | 'taken';
+
+/**
+ * `lost`: the place an admin chose is not there, and neither is a button. `floats`: the same, but the button floats.
+ * `none`: nobody chose a place, and we find none by ourselves. `taken`: as in {@link PlaceSeen}.
+ */
+export type PlaceTrouble = 'lost' | 'floats' | 'none' | 'taken';
+
+export interface PlaceNote {
+  trouble: PlaceTrouble;
+  /** Our clock, ms. */
+  since: number;
 }
 
 export interface OptionsView {

@@ -4,7 +4,7 @@ import type { Connection } from './domain/connection.ts';
 import type { FlowNotes } from './domain/flow-note.ts';
 import type { Agent, MaySend } from './domain/sector.ts';
 import type { OwnProfile } from './hosts/own-profile.ts';
-import type { PanelPass, PanelSeat, Spot, Preferences, Rules } from './messages.ts';
+import type { PanelPass, PanelSeat, PlaceNote, PlaceSeen, Spot, Preferences, Rules } from './messages.ts';
 
 /**
  * Every stored setting: area, default, version. `local` survives the browser, `session` lives in memory only and
@@ -99,6 +99,8 @@ export interface ChatFrame {
   documentId: string | null;
   /** Document whose session has been looked at: what it shows later is old news, unless it is the one in use. */
   sessionOf: string | null;
+  /** What its launcher said last of the button's place; absent until it has. */
+  place?: PlaceSeen;
 }
 
 export const chatFramesItem = storage.defineItem<ChatFrame[]>('session:chatFrames', { fallback: [] });
@@ -119,8 +121,10 @@ export const panelsItem = storage.defineItem<PanelRow[]>('session:panels', { fal
 /** Places an admin chose in chat pages, one an origin at most. */
 export const placesItem = storage.defineItem<OwnProfile[]>('local:places', { fallback: [], version: 1 });
 
-/** Origins whose chosen place was not there when the page was last open. */
-export const lostPlacesItem = storage.defineItem<string[]>('session:lostPlaces', { fallback: [] });
+/** What was wrong with the button's place when a page was last open, by origin. */
+export const placeNotesItem = storage.defineItem<Record<string, PlaceNote>>('session:placeNotes', {
+  fallback: {},
+});
 
 /** The tab in which an admin is pointing at the button's place, and the tab of the options they came from. */
 export const pickingItem = storage.defineItem<{ tabId: number; optionsTabId: number | null } | null>(

@@ -1,12 +1,13 @@
 import type { TargetedEvent } from 'preact';
 import { useState } from 'preact/hooks';
 import { call } from '../../lib/call.ts';
-import type { OptionsView, PlaceView } from '../../lib/messages.ts';
+import type { OptionsView, PlaceNote, PlaceView } from '../../lib/messages.ts';
 import { Button } from '../ui/Button.tsx';
 import { FailureNotice } from '../ui/FailureNotice.tsx';
 import { useLive } from '../ui/Live.tsx';
 import { Notice } from '../ui/Notice.tsx';
-import { useTranslate } from '../ui/Words.tsx';
+import { moment } from '../ui/time.ts';
+import { useLanguage, useTranslate } from '../ui/Words.tsx';
 import { useCall } from '../ui/useCall.ts';
 import { always } from '../ui/useRequest.ts';
 import { exportPlace, readFile } from './placeFile.ts';
@@ -40,7 +41,7 @@ export function PlacesSection({ view, refresh }: { view: OptionsView; refresh: (
   );
 }
 
-function Place({ place: { origin, own, lost }, refresh }: { place: PlaceView; refresh: () => void }) {
+function Place({ place: { origin, own, note }, refresh }: { place: PlaceView; refresh: () => void }) {
   const t = useTranslate();
   const pick = useCall(() => call('place.pick', { origin }));
   const take = useCall(
@@ -55,7 +56,7 @@ function Place({ place: { origin, own, lost }, refresh }: { place: PlaceView; re
         <div class="strong">{new URL(origin).host}</div>
         <div class="small muted">{own ? t('places.own', { name: own.name }) : t('places.known')}</div>
       </div>
-      {lost && <Notice tone="warn">{t('places.lost')}</Notice>}
+      {note && <Trouble note={note} />}
       {failure && <FailureNotice failure={failure} />}
       <div class="line line--wrap">
         <Button size="small" pending={pick.pending} onClick={() => pick.run()}>
@@ -74,6 +75,20 @@ function Place({ place: { origin, own, lost }, refresh }: { place: PlaceView; re
         )}
       </div>
     </li>
+  );
+}
+
+/** What is wrong with the place, since when, and what to do about it. */
+function Trouble({ note: { trouble, since } }: { note: PlaceNote }) {
+  const t = useTranslate();
+  const language = useLanguage();
+  return (
+    <Notice
+      tone={trouble === 'none' ? 'info' : 'warn'}
+      detail={t('places.since', { time: moment(language, since, Date.now()) })}
+    >
+      {t(`places.note.${trouble}`)}
+    </Notice>
   );
 }
 

@@ -73,11 +73,12 @@ const PUT: Record<Anchor['where'], (element: Element, host: Element) => void> = 
 };
 const put = (host: Element, { element, where }: Anchor) => PUT[where](element, host);
 
+/** `Node.DOCUMENT_POSITION_FOLLOWING` and `_PRECEDING`, by value: the names alone cost a hundred bytes in every page. */
+const ORDER = { before: 4, after: 2 };
+
 /** In the right parent, on the right side. Not more: others may stand in between, and nobody is fought for a place. */
 function stands(host: Element, { element, where }: Anchor): boolean {
   if (where === 'first' || where === 'last') return host.parentNode === element;
   if (host.parentNode === null || host.parentNode !== element.parentNode) return false;
-  const order = host.compareDocumentPosition(element);
-  const side = where === 'before' ? Node.DOCUMENT_POSITION_FOLLOWING : Node.DOCUMENT_POSITION_PRECEDING;
-  return (order & side) !== 0;
+  return (host.compareDocumentPosition(element) & ORDER[where]) !== 0;
 }

@@ -5,15 +5,17 @@
 const LOOK_EVERY_MS = { known: 25, unknown: 100 };
 /** Somebody takes our button away and gets it back at once; but not more often than this, lest the two go on for ever. */
 const AT_MOST = { times: 20, inMs: 1_000 };
+/** After so long without such a quarrel it is over. */
+const CALM_AFTER_MS = 3_000;
 
 /**
  * Puts the button back whenever the page's re-render took it away (hosts.md §4, "What survives"). One observer for
  * the document: a batch of changes costs a comparison of parents, and nothing runs while nothing changes. Returns what
- * looks again after so many milliseconds.
+ * looks again after so many milliseconds. `settle` is told whether somebody has been taking the button away all the time.
  */
 export function keepInPlace(
   page: Document,
-  settle: () => 'known' | 'unknown',
+  settle: (isContested: boolean) => 'known' | 'unknown',
   isDisturbed: () => boolean,
   signal: AbortSignal,
 ): (ms: number) => void {
@@ -21,12 +23,15 @@ export function keepInPlace(
   let dueAt = Infinity;
   let nextAt = -Infinity;
   let recent = { since: 0, times: 0 };
+  let calmAt = -Infinity;
 
   function look(): void {
     clearTimeout(timer);
     dueAt = Infinity;
     if (signal.aborted) return;
-    nextAt = performance.now() + LOOK_EVERY_MS[settle()];
+    const left = calmAt - performance.now();
+    nextAt = performance.now() + LOOK_EVERY_MS[settle(left > 0)];
+    if (left > 0) again(left);
   }
   function again(ms: number): void {
     const at = performance.now() + ms;
@@ -47,8 +52,9 @@ export function keepInPlace(
     // What comes after a pause is looked at before it is painted.
     const early = nextAt - performance.now();
     if (!isDisturbed()) return early > 0 ? again(early) : look();
-    if (mayHurry()) look();
-    else again(AT_MOST.inMs);
+    if (mayHurry()) return look();
+    calmAt = performance.now() + CALM_AFTER_MS;
+    again(AT_MOST.inMs);
   });
   observer.observe(page, { childList: true, subtree: true });
   signal.addEventListener('abort', () => {

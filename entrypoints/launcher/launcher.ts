@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 import { profileOf } from '../../lib/hosts/hosts.ts';
 import { ownProfile } from '../../lib/hosts/own-profile.ts';
 import type { HostProfile } from '../../lib/hosts/profile.ts';
-import type { LauncherState, PageMessage } from '../../lib/messages.ts';
+import type { LauncherState, PageMessage, PlaceSeen } from '../../lib/messages.ts';
 import type { Float } from '../float/float.ts';
 import { createButtons } from './buttons.ts';
 import { keepInPlace } from './keep-in-place.ts';
@@ -23,8 +23,11 @@ export function startLauncher(page: Document): void {
   let own: HostProfile | null = null;
   let float: Float | null = null;
   let homelessSince = performance.now();
-  let lost: boolean | null = null;
+  let seen: PlaceSeen | null = null;
+  /** This page, of a tool we know, has had a button: that a view of it has none is no trouble. */
+  let had = false;
   const root = page.documentElement;
+  const isTop = window.top === window;
   const host = () => own ?? profileOf(page);
   /** The app is there. What was asked before that may have been too early: the page had no session to show. */
   let arrived = Boolean(host()?.root(page));
@@ -49,13 +52,19 @@ export function startLauncher(page: Document): void {
   const buttons = createButtons(page, press);
   panel.onClose(() => buttons.focus() || float?.focus());
 
-  /** Whether the button floats: a page that has been without any place of ours for long enough to be sure. */
-  function floats(isKnown: boolean): boolean {
-    const homeless = !isKnown && state?.mayFloat && window.top === window;
-    if (!homeless) homelessSince = performance.now();
+  /** For long enough to be sure. */
+  function isHomeless(now: boolean): boolean {
+    if (!now) homelessSince = performance.now();
     const left = homelessSince + FLOAT_AFTER_MS - performance.now();
-    if (homeless && left > 0) again(left);
-    return Boolean(homeless) && left <= 0;
+    if (now && left > 0) again(left);
+    return now && left <= 0;
+  }
+
+  /** What the options say of this page. */
+  function report(place: PlaceSeen): void {
+    if (place === seen) return;
+    seen = place;
+    void tell('place.seen', { place });
   }
 
   async function bringFloat(): Promise<void> {
@@ -63,10 +72,10 @@ export function startLauncher(page: Document): void {
     if (life.signal.aborted) return;
     float ??= world.createFloat?.(page, () => press(null), life.signal) ?? null;
     if (state) float?.set(state);
-    settle();
+    settle(false);
   }
 
-  function settle(): 'known' | 'unknown' {
+  function settle(isContested: boolean): 'known' | 'unknown' {
     // `document.open` takes every listener along, also those inside our own elements: begun anew.
     if (page.documentElement && page.documentElement !== root) {
       startLauncher(page);
@@ -79,16 +88,18 @@ export function startLauncher(page: Document): void {
       void refresh();
     }
     const visible = state?.visible ?? false;
-    const anchors = visible ? (profile?.anchors(page) ?? []) : [];
-    buttons.place(anchors);
-    const floating = visible && floats(anchors.length > 0 || (!own && profile !== null));
+    const anchors = visible ? (profile ? profile.anchors(page) : []) : null;
+    buttons.place(anchors ?? []);
+    const stands = Boolean(anchors?.[0]);
+    had ||= stands;
+    const isOf = own ? 'own' : profile ? 'known' : 'unknown';
+    const homeless = isHomeless(anchors !== null && !stands && !(isOf === 'known' && had));
+    const floating = homeless && isOf !== 'known' && isTop && Boolean(state?.mayFloat);
     float?.show(floating);
     if (floating && !float) void bringFloat();
-    const isLost = own !== null && floating;
-    if (own && visible && isLost !== lost && (floating || anchors.length > 0)) {
-      lost = isLost;
-      void tell('place.lost', { lost });
-    }
+    if (isContested) report('taken');
+    else if (stands || (floating && !own)) report('stands');
+    else if (homeless && (own || (isTop && !had))) report('missing');
     hideNative(page, (state?.hideNative && profile?.native) || null);
     return profile ? 'known' : 'unknown';
   }
@@ -97,10 +108,10 @@ export function startLauncher(page: Document): void {
     const answer = await tell('launcher.state');
     if (!answer || life.signal.aborted) return;
     own = answer.own && ownProfile(answer.own);
-    lost = null;
+    seen = null;
     show(answer);
     panel.sit(answer.seat, answer.edge);
-    settle();
+    settle(false);
   }
 
   function show(next: LauncherState): void {

@@ -19,7 +19,8 @@ export const chatwoot: HostProfile = {
   root: (page) => (chatwoot.owns(page) ? page.querySelector('.conversation-details-wrap') : null),
 
   anchors(page) {
-    const hit = chatwoot.root(page) && firstHit(page, ANCHORS);
+    if (!chatwoot.root(page)) return null;
+    const hit = firstHit(page, ANCHORS);
     return hit ? [{ element: hit.element, where: hit.where, look: 'compact' }] : [];
   },
 

@@ -23,8 +23,8 @@ export interface HostProfile {
   owns(page: Document): boolean;
   /** The page's own root in this document, or null when the app is not in this frame or shows something else. */
   root(page: Document): Element | null;
-  /** Where buttons go, the main one first; none while the page is still loading, or in a view where none belongs. */
-  anchors(page: Document): Anchor[];
+  /** Where buttons go, the main one first; none while the page is still loading. Null in a view where none belongs. */
+  anchors(page: Document): Anchor[] | null;
   /** Something of the page's own holds the focus and would fight for it: no panel is opened over that. */
   isBusy(page: Document): boolean;
   /** The open room, from the address; null where rooms are not of our backend. */

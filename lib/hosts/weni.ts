@@ -31,7 +31,7 @@ export const weni: HostProfile = {
   anchors(page) {
     const layout = page.querySelector(`${ROOT} ${LAYOUT}`);
     // A manager looking over an agent's shoulder may not send in the agent's name.
-    if (!layout || layout.classList.contains('view-mode')) return [];
+    if (!layout || layout.classList.contains('view-mode')) return null;
     const main = firstHit(layout, ANCHORS);
     return main ? [{ element: main.element, where: main.where, look: 'row' }] : [];
   },

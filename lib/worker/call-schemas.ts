@@ -90,7 +90,7 @@ export const inputSchemas: { [N in CallName]: z.ZodMiniType<CallInput<N>> } = {
     side: z.enum(['left', 'right']),
     width: z.number().check(z.minimum(200), z.maximum(2000)),
   }),
-  'place.lost': z.object({ lost: z.boolean() }),
+  'place.seen': z.object({ place: z.enum(['stands', 'missing', 'taken']) }),
   'picker.begin': nothing,
   'picker.done': z.object({ picked: z.nullable(pickedPlace) }),
   'wizard.open': z.object({ surface: z.enum(['popup', 'panel', 'window']), roomUuid: z.nullable(uuid) }),
@@ -172,7 +172,7 @@ export const launcherCallNames: ReadonlySet<CallName> = new Set([
   'float.bring',
   'spot.save',
   'seat.save',
-  'place.lost',
+  'place.seen',
   'picker.begin',
   'picker.done',
 ]);

@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill';
 import { chatFramesItem, type ChatFrame } from '../settings.ts';
-import type { PageMessage } from '../messages.ts';
+import type { PageMessage, PlaceSeen } from '../messages.ts';
 import { patiently } from './patience.ts';
 
 type Sender = browser.Runtime.MessageSender & { documentId?: string };
@@ -36,6 +36,36 @@ export function markSeen(frame: ChatFrame): Promise<void> {
   return change((frames) =>
     frames.map((f) => (isSame(f, frame) ? { ...f, sessionOf: frame.documentId } : f)),
   );
+}
+
+/** Keeps what this frame's launcher sees of the button's place; answers with all frames, and whether it is news. */
+export async function markPlace(
+  frame: Omit<ChatFrame, 'sessionOf'>,
+  place: PlaceSeen,
+): Promise<{ frames: ChatFrame[]; isNews: boolean }> {
+  let isNews = false;
+  await change((frames) => {
+    const known = frames.find((f) => isSame(f, frame) && f.documentId === frame.documentId);
+    isNews = known !== undefined && known.place !== place;
+    return isNews ? frames.map((f) => (f === known ? { ...f, place } : f)) : frames;
+  });
+  return { frames: await chatFramesItem.getValue(), isNews };
+}
+
+/** Another place holds for these pages: what they said of the old one is nothing to go by. */
+export const forgetSeen = (origin: string): Promise<void> =>
+  change((frames) =>
+    frames.map(({ place, ...frame }) => (place && frame.origin !== origin ? { ...frame, place } : frame)),
+  );
+
+/** The button has a place in a frame of this tab that is not its top one. */
+export const standsBelow = (frames: readonly ChatFrame[], tabId: number): boolean =>
+  frames.some((f) => f.tabId === tabId && f.frameId !== 0 && f.place === 'stands');
+
+/** Asks the button in a tab's top frame to look anew. */
+export async function tellTop(tabId: number): Promise<void> {
+  const top = (await chatFramesItem.getValue()).find((f) => f.tabId === tabId && f.frameId === 0);
+  if (top) await tell(top, { type: 'launcher.changed' });
 }
 
 /** One change after the other: several frames say hello at once. */

@@ -1,16 +1,17 @@
 import type { Connection } from '../domain/connection.ts';
 import { kindFacts } from '../domain/connection.ts';
-import type { LauncherCalls, LauncherState, PanelPass, PickedPlace } from '../messages.ts';
-import { hideNativeItem, seatItem, spotsItem, type ChatFrame } from '../settings.ts';
+import type { LauncherCalls, LauncherState, PanelPass, PickedPlace, PlaceSeen } from '../messages.ts';
+import { chatFramesItem, hideNativeItem, seatItem, spotsItem, type ChatFrame } from '../settings.ts';
 import { ensureHeartbeat } from './alarms.ts';
 import type { App } from './app.ts';
-import { frameOf, markSeen, rememberFrame } from './frames.ts';
+import { frameOf, markPlace, markSeen, rememberFrame, standsBelow, tellTop } from './frames.ts';
 import { followSession } from './host-session.ts';
 import { inject } from './inject.ts';
 import { translate } from './notifications.ts';
 import { isAllowed } from './permissions.ts';
 import { endPicking, pickerWords } from './picking.ts';
-import { placeOf, setLost } from './places.ts';
+import { troubleOf } from './place-notes.ts';
+import { placeOf, setNote } from './places.ts';
 import type { Handlers, Sender } from './router.ts';
 
 /** What a chat page may ask: whether its button should stand, and what it says. Nothing of contacts or tokens. */
@@ -25,7 +26,7 @@ export function launcherCalls(app: App): Handlers<LauncherCalls> {
     'float.bring': (_, sender) => done(bring('float.js', sender)),
     'spot.save': (spot, sender) => done(change(spotsItem, (all) => ({ ...all, [originOf(sender)]: spot }))),
     'seat.save': (seat) => done(seatItem.setValue(seat)),
-    'place.lost': ({ lost }, sender) => done(noticeLost(app, lost, sender)),
+    'place.seen': ({ place }, sender) => done(noticePlace(app, place, sender)),
     'picker.begin': (_, sender) => pickerWords(sender.tab?.id, sender.tab?.title ?? ''),
     'picker.done': ({ picked }, sender) => done(donePicking(app, picked, sender)),
   };
@@ -56,8 +57,9 @@ async function state(app: App, sender: Sender): Promise<LauncherState> {
   if (fromPage) await follow(app, connection, frame);
   if ((await app.accounts.maySend(account.value, app.signal)) === 'no') return hidden;
   const waiting = await app.waiting.count(connection.id, 'waiting');
-  // Whose session is borrowed from the page has one of the pages we know.
-  return { ...look, visible: true, waiting, mayFloat: !fromPage };
+  // Whose session is borrowed from the page has one of the pages we know; what stands in a frame need not float as well.
+  const mayFloat = !fromPage && !standsBelow(await chatFramesItem.getValue(), frame.tabId);
+  return { ...look, visible: true, waiting, mayFloat };
 }
 
 /** How the button looks on this page, whether or not it shows. */
@@ -92,9 +94,22 @@ async function bring(file: string, sender: Sender): Promise<void> {
   if (frame) await inject({ tabId: frame.tabId, frameIds: [frame.frameId] }, file);
 }
 
-async function noticeLost(app: App, lost: boolean, sender: Sender): Promise<void> {
-  await setLost(originOf(sender), lost);
-  app.live.tell('places');
+async function noticePlace(app: App, seen: PlaceSeen, sender: Sender): Promise<void> {
+  const frame = frameOf(sender);
+  const account = await app.accounts.current();
+  if (!frame || !account.ok) return;
+  const { frames, isNews } = await markPlace(frame, seen);
+  // A button below makes one that floats above it one too many.
+  if (isNews && frame.frameId !== 0) await tellTop(frame.tabId);
+  const trouble = troubleOf(frame.origin, frames, await asMissing(frame.origin, account.value.connection));
+  if (trouble === undefined) return;
+  const note = trouble && { trouble, since: app.now() };
+  if (await setNote(frame.origin, note)) app.live.tell('places');
+}
+
+async function asMissing(origin: string, { kind }: Connection): Promise<'none' | 'lost' | 'floats'> {
+  if ((await placeOf(origin)) === null) return 'none';
+  return kindFacts(kind).signIn === 'chat-page' ? 'lost' : 'floats';
 }
 
 async function donePicking(app: App, picked: PickedPlace | null, sender: Sender): Promise<void> {

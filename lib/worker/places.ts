@@ -1,19 +1,19 @@
 import { fail, ok, type Result } from '../domain/result.ts';
 import type { OwnProfile } from '../hosts/own-profile.ts';
-import type { PlaceView } from '../messages.ts';
-import { connectionItem, lostPlacesItem, placesItem } from '../settings.ts';
-import { tellFrames } from './frames.ts';
+import type { PlaceNote, PlaceView } from '../messages.ts';
+import { connectionItem, placeNotesItem, placesItem } from '../settings.ts';
+import { forgetSeen, tellFrames } from './frames.ts';
 import { placeFile } from './place-schemas.ts';
 
 /** Where the button stands on each chat page of the connection, as far as an admin chose. */
 export async function placesView(): Promise<PlaceView[]> {
   const places = await placesItem.getValue();
-  const lost = await lostPlacesItem.getValue();
+  const notes = await placeNotesItem.getValue();
   const connection = await connectionItem.getValue();
   return (connection?.chatOrigins ?? []).map((origin) => ({
     origin,
     own: places.find((place) => place.origin === origin) ?? null,
-    lost: lost.includes(origin),
+    note: notes[origin] ?? null,
   }));
 }
 
@@ -25,13 +25,17 @@ export async function placeOf(origin: string): Promise<OwnProfile | null> {
 export async function setPlace(origin: string, place: OwnProfile | null): Promise<void> {
   const others = (await placesItem.getValue()).filter((other) => other.origin !== origin);
   await placesItem.setValue(place ? [...others, place] : others);
-  await setLost(origin, false);
+  await setNote(origin, null);
+  await forgetSeen(origin);
   await tellFrames({ type: 'launcher.changed' });
 }
 
-export async function setLost(origin: string, lost: boolean): Promise<void> {
-  const others = (await lostPlacesItem.getValue()).filter((other) => other !== origin);
-  await lostPlacesItem.setValue(lost ? [...others, origin] : others);
+/** Keeps what is wrong with a page's place, and since when; answers whether that is news. */
+export async function setNote(origin: string, note: PlaceNote | null): Promise<boolean> {
+  const { [origin]: before, ...others } = await placeNotesItem.getValue();
+  if (before?.trouble === note?.trouble) return false;
+  await placeNotesItem.setValue(note ? { ...others, [origin]: note } : others);
+  return true;
 }
 
 /** Reads a file that was exported here or elsewhere; it then holds for this page. */

@@ -43,7 +43,7 @@ const table: { [N in CallName]: [Role, unknown] } = {
   'float.bring': ['launcher', undefined],
   'spot.save': ['launcher', { x: 0, y: 1 }],
   'seat.save': ['launcher', { side: 'left', width: 480 }],
-  'place.lost': ['launcher', { lost: true }],
+  'place.seen': ['launcher', { place: 'missing' }],
   'picker.begin': ['launcher', undefined],
   'picker.done': [
     'launcher',

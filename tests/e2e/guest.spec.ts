@@ -216,8 +216,13 @@ interface Hostile {
   errors: string[];
 }
 
-test('hostile pages: the button is right, the page unharmed', async ({ app, sandbox, models }) => {
-  await connectTo(app, sandbox, models.origin);
+test('hostile pages: the button is right, the page unharmed, and the options say what is not', async ({
+  app,
+  sandbox,
+  models,
+}) => {
+  const options = await connectTo(app, sandbox, models.origin);
+  const taken = options.getByText('The page takes the button away again and again.');
   const page = await app.context.newPage();
   for (const kind of ['csp', 'prototypes', 'busy', 'frames'] as const) {
     await test.step(kind, async () => {
@@ -244,6 +249,17 @@ test('hostile pages: the button is right, the page unharmed', async ({ app, sand
     const seen = () => page.evaluate(() => (window as unknown as Hostile).taken);
     await expect.poll(seen).toBeGreaterThan(100);
     expect(await harm(page)).toBe('[]');
+    const place = options.getByTestId('place').filter({ has: taken });
+    await expect(place).toContainText(new URL(models.origin).host);
+    await expect(place).toContainText(/Seen since \d+:\d\d/);
+  });
+  await test.step('the note outlives the worker, and goes when the page is well again', async () => {
+    await app.killWorker();
+    await options.reload();
+    await expect(taken).toBeVisible();
+    await page.reload();
+    await expectLaunchers(page, 1);
+    await expect(taken).toHaveCount(0);
   });
 });
 
