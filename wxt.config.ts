@@ -1,6 +1,32 @@
+import { readFileSync } from 'node:fs';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'wxt';
 
+const KEYLESS = '\0keyless:';
+
+/**
+ * Packs the other languages without their keys, which stand in English already and in the same order
+ * (`tests/house/locales.test.ts`): they are too far apart in the package to be compressed as repetitions.
+ */
+const keylessTexts: Plugin = {
+  name: 'keyless-texts',
+  apply: 'build',
+  enforce: 'pre',
+  resolveId(source) {
+    const language = /\/locales\/(es|pt-BR)\.json$/.exec(source)?.[1];
+    return language ? KEYLESS + language : null;
+  },
+  load(id) {
+    if (!id.startsWith(KEYLESS)) return null;
+    const texts = Object.values(JSON.parse(readFileSync(`locales/${id.slice(KEYLESS.length)}.json`, 'utf8')));
+    return `import en from '/locales/en.json' with { type: 'json' };
+      const texts = ${JSON.stringify(texts)};
+      export default Object.fromEntries(Object.keys(en).map((key, at) => [key, texts[at]]));`;
+  },
+};
+
 export default defineConfig({
+  vite: () => ({ plugins: [keylessTexts] }),
   // Every import is written out, so that each line shows which way it points (README, "The house").
   imports: false,
   manifest: {
