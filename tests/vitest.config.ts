@@ -7,7 +7,12 @@ export default defineConfig({
   root,
   resolve: { alias: { '@': root } },
   test: {
-    include: ['entrypoints/**/*.test.ts', 'lib/**/*.test.ts', 'components/**/*.test.ts', 'tests/**/*.test.ts'],
+    include: [
+      'entrypoints/**/*.test.ts',
+      'lib/**/*.test.ts',
+      'components/**/*.test.ts',
+      'tests/**/*.test.ts',
+    ],
     environment: 'node',
     // Property tests do a fixed amount of work; how long that takes on a busy machine proves nothing.
     testTimeout: 60_000,

@@ -9,6 +9,7 @@ import { Notice } from '../ui/Notice.tsx';
 import { moment } from '../ui/time.ts';
 import { useLanguage, useTranslate } from '../ui/Words.tsx';
 import { useCall } from '../ui/useCall.ts';
+import { useNow } from '../ui/useNow.ts';
 import { always } from '../ui/useRequest.ts';
 import { exportPlace, readFile } from './placeFile.ts';
 import { Section } from './Section.tsx';
@@ -82,10 +83,11 @@ function Place({ place: { origin, own, note }, refresh }: { place: PlaceView; re
 function Trouble({ note: { trouble, since } }: { note: PlaceNote }) {
   const t = useTranslate();
   const language = useLanguage();
+  const now = useNow(60_000);
   return (
     <Notice
       tone={trouble === 'none' ? 'info' : 'warn'}
-      detail={t('places.since', { time: moment(language, since, Date.now()) })}
+      detail={t('places.since', { time: moment(language, since, now) })}
     >
       {t(`places.note.${trouble}`)}
     </Notice>

@@ -7,7 +7,11 @@ const CRM = 'https://crm.example';
 const CHAT = 'https://chat.example';
 
 const frame = (tabId: number, frameId: number, origin: string, place?: PlaceSeen): ChatFrame => ({
-  ...{ tabId, frameId, origin, documentId: null, sessionOf: null },
+  tabId,
+  frameId,
+  origin,
+  documentId: null,
+  sessionOf: null,
   ...(place ? { place } : {}),
 });
 
