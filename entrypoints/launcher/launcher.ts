@@ -92,9 +92,9 @@ export function startLauncher(page: Document): void {
     buttons.place(anchors ?? []);
     const stands = Boolean(anchors?.[0]);
     had ||= stands;
-    const isOf = own ? 'own' : profile ? 'known' : 'unknown';
-    const homeless = isHomeless(anchors !== null && !stands && !(isOf === 'known' && had));
-    const floating = homeless && isOf !== 'known' && isTop && Boolean(state?.mayFloat);
+    const isKnown = !own && profile !== null;
+    const homeless = isHomeless(anchors !== null && !stands && !(isKnown && had));
+    const floating = homeless && !isKnown && isTop && Boolean(state?.mayFloat);
     float?.show(floating);
     if (floating && !float) void bringFloat();
     if (isContested) report('taken');

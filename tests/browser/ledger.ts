@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
 import type { Sandbox } from '../sandbox/sandbox.ts';
+import type { Wizard } from './wizard.ts';
 
 type Person = { uuid: string };
 
@@ -7,6 +8,20 @@ type Person = { uuid: string };
 export async function expectSentOnce(sandbox: Sandbox, people: readonly Person[]): Promise<void> {
   const expected = Object.fromEntries(people.map(({ uuid }) => [uuid, 1]));
   await expect.poll(() => sandbox.control.recipients(), { timeout: 30_000 }).toEqual(expected);
+}
+
+/** From the contacts step, with these people picked already: chooses the flow and sends it, and each got it once. */
+export async function sendPicked(
+  wizard: Wizard,
+  flow: string,
+  sandbox: Sandbox,
+  people: readonly Person[],
+): Promise<void> {
+  await wizard.continue();
+  await wizard.chooseFlow(flow);
+  await wizard.continue();
+  await wizard.send();
+  await expectSentOnce(sandbox, people);
 }
 
 /** Waits until the sandbox holds so many requests. */

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { closePanel, expectLaunchers, launcherBox, panelOf, pressLauncher } from '../browser/launcher.ts';
+import { sendPicked } from '../browser/ledger.ts';
 import { connectTo, pointAt } from '../browser/places.ts';
 import { Wizard } from '../browser/wizard.ts';
 import { FLOWS, PEOPLE } from '../sandbox/names.ts';
@@ -134,13 +135,7 @@ test.describe(`Converse.js at a real XMPP server${skipped}`, () => {
       await pressLauncher(page);
       const wizard = new Wizard(await panelOf(page));
       await expect(wizard.at.getByRole('button', { name: `Remove ${PEOPLE.ana.name}` })).toBeVisible();
-      await wizard.continue();
-      await wizard.chooseFlow(FLOWS.welcome.name);
-      await wizard.continue();
-      await wizard.send();
-      await expect
-        .poll(() => sandbox.control.recipients(), { timeout: 30_000 })
-        .toEqual({ [PEOPLE.ana.uuid]: 1 });
+      await sendPicked(wizard, FLOWS.welcome.name, sandbox, [PEOPLE.ana]);
       await closePanel(page);
     });
     await test.step('the server restarts, the page is loaded again', async () => {

@@ -7,6 +7,7 @@ import {
   panelOf,
   pressLauncher,
 } from '../browser/launcher.ts';
+import { sendPicked } from '../browser/ledger.ts';
 import { connectTo, pickerButtons, pointAt } from '../browser/places.ts';
 import { Wizard } from '../browser/wizard.ts';
 import { FLOWS, PEOPLE } from '../sandbox/names.ts';
@@ -45,13 +46,7 @@ test('Chatwoot: the button in the header, the contact of the open conversation, 
     'div',
   );
   const wizard = await expectPicked(page, PEOPLE.ana.name);
-  await wizard.continue();
-  await wizard.chooseFlow(FLOWS.welcome.name);
-  await wizard.continue();
-  await wizard.send();
-  await expect
-    .poll(() => sandbox.control.recipients(), { timeout: 30_000 })
-    .toEqual({ [PEOPLE.ana.uuid]: 1 });
+  await sendPicked(wizard, FLOWS.welcome.name, sandbox, [PEOPLE.ana]);
   await closePanel(page);
 
   await test.step('another conversation, without a load', async () => {
@@ -162,13 +157,7 @@ test('an own place by the picker: lasts, reads its own chat, is exported, lost a
   });
   await test.step('a flow to the contact of the chat', async () => {
     const wizard = await expectPicked(page, PEOPLE.ana.name);
-    await wizard.continue();
-    await wizard.chooseFlow(FLOWS.welcome.name);
-    await wizard.continue();
-    await wizard.send();
-    await expect
-      .poll(() => sandbox.control.recipients(), { timeout: 30_000 })
-      .toEqual({ [PEOPLE.ana.uuid]: 1 });
+    await sendPicked(wizard, FLOWS.welcome.name, sandbox, [PEOPLE.ana]);
     await closePanel(page);
   });
   await test.step('another chat', async () => {

@@ -1,13 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
+import { serveLoopback, type Loopback } from '../sandbox/loopback.ts';
 import { PASSWORD } from './prosody.ts';
-
-export interface ConversePage {
-  origin: string;
-  close(): Promise<void>;
-}
 
 const DIST = 'node_modules/converse.js/dist';
 const TYPES: Record<string, string> = {
@@ -30,8 +24,8 @@ const POLICY = [
 ].join('; ');
 
 /** Converse.js as its package ships it, signed in as `user`. `/?mode=overlayed` has several chats open at once. */
-export async function serveConverse(websocket: string, user: string): Promise<ConversePage> {
-  const server = createServer((request, response) => {
+export function serveConverse(websocket: string, user: string): Promise<Loopback> {
+  return serveLoopback((request, response) => {
     const url = new URL(request.url ?? '/', 'http://converse');
     const file = normalize(url.pathname).replace(/^\/dist\//, '');
     const path = join(DIST, file);
@@ -43,15 +37,6 @@ export async function serveConverse(websocket: string, user: string): Promise<Co
       answer(TYPES[extname(path)] ?? 'application/octet-stream', readFileSync(path));
     else response.writeHead(404).end();
   });
-  await new Promise<void>((done) => server.listen(0, 'localhost', done));
-  return {
-    origin: `http://localhost:${(server.address() as AddressInfo).port}`,
-    close: () =>
-      new Promise((done) => {
-        server.close(() => done());
-        server.closeAllConnections();
-      }),
-  };
 }
 
 const shell = (mode: string | null): string => `<!doctype html>

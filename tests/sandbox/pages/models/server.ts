@@ -1,5 +1,5 @@
-import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { ServerResponse } from 'node:http';
+import { serveLoopback, type Loopback } from '../../loopback.ts';
 import { chatwoot } from './chatwoot.ts';
 import { crm } from './crm.ts';
 import { hostile } from './hostile.ts';
@@ -13,31 +13,18 @@ export interface PageModel {
   answer(url: URL): string | object;
 }
 
-export interface Models {
-  /** `http://localhost:<port>` */
-  origin: string;
-  close(): Promise<void>;
-}
+export type Models = Loopback;
 
 const MODELS: PageModel[] = [chatwoot, ...hostile, crm];
 
 /** Serves the page models on any free port of this computer. */
-export async function serveModels(): Promise<Models> {
-  const server = createServer((request, response) => {
+export function serveModels(): Promise<Models> {
+  return serveLoopback((request, response) => {
     const url = new URL(request.url ?? '/', 'http://models');
     const model = MODELS.find(({ paths }) => paths.test(url.pathname));
     if (model) send(response, model, url);
     else response.writeHead(404).end();
   });
-  await new Promise<void>((done) => server.listen(0, 'localhost', done));
-  return {
-    origin: `http://localhost:${(server.address() as AddressInfo).port}`,
-    close: () =>
-      new Promise((done) => {
-        server.close(() => done());
-        server.closeAllConnections();
-      }),
-  };
 }
 
 function send(response: ServerResponse, { headers = {}, answer }: PageModel, url: URL): void {
