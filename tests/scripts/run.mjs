@@ -36,6 +36,7 @@ const tools = {
   crash: ['vitest', 'run', '--config', 'tests/vitest.config.ts', '--mode', 'full', 'tests/proof/crash'],
   mutation: ['stryker', 'run', 'tests/proof/mutation/stryker.config.json'],
   demo: ['tsx', 'tests/scripts/demo.ts'],
+  pictures: ['tsx', 'tests/scripts/pictures.ts'],
 };
 
 const environments = {
@@ -44,6 +45,7 @@ const environments = {
 
 const commands = {
   start: ['prepare', 'chromium', 'build', 'demo'],
+  pictures: ['prepare', 'chromium', 'build', 'pictures'],
   test: [
     'prepare',
     'types',
