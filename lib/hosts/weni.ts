@@ -1,6 +1,6 @@
 import { firstHit, type Anchor, type HostProfile } from './profile.ts';
 
-const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
+const UUID = '[0-9a-f-]{36}';
 
 /** The app's root; never `#app`, which exists two or three times (hosts.md §1). Seen 2026-08-19. */
 const ROOT = '.chats-webapp';
