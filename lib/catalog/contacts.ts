@@ -54,6 +54,12 @@ export function createContactCatalog(
     return loading.promise;
   }
 
+  /** A wizard is open, so somebody will type; each bit leaves room for whoever asks meanwhile. */
+  async function prepare({ shelf }: Memory): Promise<void> {
+    const { signal } = new AbortController();
+    while (shelf.prepare()) await clock.sleep(0, signal);
+  }
+
   async function read(made: Memory): Promise<Memory> {
     await store.eachPages(connectionId, (pages) => made.load(pages));
     return made;
@@ -66,7 +72,7 @@ export function createContactCatalog(
       const { sync } = await store.row(connectionId);
       if (memory?.done || sync.cursor === null) return firstOf((await load()).shelf, count);
       // Whoever needs all of them asks for the shelf, and hears there why it could not be read.
-      load().catch(() => undefined);
+      load().then(prepare, () => undefined);
       return { contacts: await store.newest(connectionId, count), total: sync.count };
     },
 

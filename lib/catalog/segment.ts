@@ -62,7 +62,13 @@ export function createSegment(pages: readonly PackedPage[]): Segment {
     return lines[at] ?? '';
   }
 
-  const contact = (line: number): Contact => unpacked(uuids()[line] ?? '', packed(line));
+  // Whoever was picked is asked for at every count.
+  const made = new Map<number, Contact>();
+  function contact(line: number): Contact {
+    const one = made.get(line) ?? unpacked(uuids()[line] ?? '', packed(line));
+    made.set(line, one);
+    return one;
+  }
 
   return {
     size,

@@ -178,6 +178,16 @@ describe('the shelf', () => {
     expect(shelf.withPhone('5521999990000')).toBeUndefined();
   });
 
+  it('a letter finds the same whether its lines were prepared or not, in a bit for each segment', () => {
+    const many = Array.from({ length: 12_000 }, (_, n) => named(n, `Nome ${n}`));
+    const [cold, warm] = [shelfOf(many, 4_000), shelfOf(many, 4_000)];
+    const bits = [1, 2, 3, 4].map(() => warm.prepare());
+    expect(bits).toEqual([true, true, true, false]);
+    for (const text of ['n', '7']) expect(names(warm, text)).toEqual(names(cold, text));
+    warm.prepend(page([named(12_001, 'Zoe')]));
+    expect([warm.prepare(), warm.prepare()]).toEqual([true, false]);
+  });
+
   it('many: the first rows are the same whether all are ranked or not', () => {
     const first = ['Ana', 'Mariana', 'José', 'Joana', 'Bia', 'Anabela', 'D. Ana'];
     const many = Array.from({ length: 24_000 }, (_, i) =>

@@ -28,6 +28,8 @@ export interface Shelf {
   withPhone(digits: string): Contact | undefined;
   /** Of a group. */
   members(group: string): readonly Contact[];
+  /** Makes what the next single letter would wait for, a bit of it. @returns whether there was anything to make */
+  prepare(): boolean;
   /** Everybody who fits, best first, last changed first among equals. Everybody for an empty text. */
   find(text: string): Finding;
 }
@@ -41,6 +43,7 @@ export interface Standing {
 export function createShelf(): Shelf {
   const segments: Segment[] = [];
   const places = createPlaces(segments);
+  const prepared = new WeakSet<Segment>();
   let phones: Map<string, string> | null = null;
   let last: { text: string; finding: Finding } | null = null;
   const groups = new Map<string, readonly Contact[]>();
@@ -109,6 +112,13 @@ export function createShelf(): Shelf {
       const known = groups.get(group) ?? segments.flatMap((segment) => segment.members(group));
       groups.set(group, known);
       return known;
+    },
+    prepare() {
+      const next = segments.find((segment) => !prepared.has(segment));
+      if (!next) return false;
+      prepared.add(next);
+      next.letters();
+      return true;
     },
     find(text) {
       if (last?.text !== text) last = { text, finding: findIn([...segments], text) };
