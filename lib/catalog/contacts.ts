@@ -57,7 +57,8 @@ export function createContactCatalog(
   /** A wizard is open, so somebody will type; each bit leaves room for whoever asks meanwhile. */
   async function prepare({ shelf }: Memory): Promise<void> {
     const { signal } = new AbortController();
-    while (shelf.prepare()) await clock.sleep(0, signal);
+    do await clock.sleep(LETTERS_REST_MS, signal);
+    while (shelf.prepare());
   }
 
   async function read(made: Memory): Promise<Memory> {
@@ -152,6 +153,9 @@ export function createContactCatalog(
     memory = null;
   }
 }
+
+/** Long enough for the wizard's first questions to come between. */
+const LETTERS_REST_MS = 50;
 
 /** What a server says to a cursor it does not know (weni-api.md §2.3, §1.4). */
 const STALE: ReadonlySet<string> = new Set(['not-found', 'refused']);
