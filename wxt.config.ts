@@ -25,8 +25,17 @@ const keylessTexts: Plugin = {
   },
 };
 
+/** WXT's own log around each injected file: silent in a shipped build, and yet a thirtieth of the launcher. */
+const withoutLog: Plugin = {
+  name: 'without-log',
+  transform: (code: string, id: string) =>
+    id.includes('unlisted-script-entrypoint')
+      ? { code: code.replaceAll(/^\s*logger\.error\(.*\);$/gm, ''), map: null }
+      : null,
+};
+
 export default defineConfig({
-  vite: () => ({ plugins: [keylessTexts] }),
+  vite: () => ({ plugins: [keylessTexts, withoutLog] }),
   // Every import is written out, so that each line shows which way it points (README, "The house").
   imports: false,
   manifest: {

@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
 import { answered } from './answered.ts';
+import { atTheDoor } from './door.ts';
 import type { Failure } from './domain/result.ts';
 import { STORAGE_FULL, type CallInput, type CallName, type CallOutput } from './messages.ts';
 
@@ -28,6 +29,7 @@ export async function call<N extends CallName>(
   name: N,
   ...[input]: CallInput<N> extends undefined ? [] : [CallInput<N>]
 ): Promise<CallOutput<N>> {
+  if (name !== 'panel.claim') await atTheDoor();
   const message = { call: name, input } as CallMessage<N>;
   const answer = await answered(() => browser.runtime.sendMessage(message)).catch((error: unknown) => {
     const full = error instanceof Error && error.message === STORAGE_FULL;

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import type { Preferences } from '../../lib/messages.ts';
 import { languageOf, Words } from './Words.tsx';
 
@@ -12,7 +12,8 @@ interface AppearanceProps {
 /** Language and theme for a whole page. */
 export function Appearance({ preferences, children }: AppearanceProps) {
   const theme = preferences?.theme ?? 'auto';
-  useEffect(() => followTheme(theme), [theme]);
+  // Before anything is painted: a page that turns dark only then flashes.
+  useLayoutEffect(() => followTheme(theme), [theme]);
   return <Words language={languageOf(preferences?.language ?? 'auto')}>{children}</Words>;
 }
 

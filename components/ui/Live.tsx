@@ -1,5 +1,6 @@
 import { createContext, type ComponentChildren } from 'preact';
 import { useContext, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { atTheDoor } from '../../lib/door.ts';
 import { listen } from '../../lib/live.ts';
 import type { Topic } from '../../lib/messages.ts';
 
@@ -14,7 +15,7 @@ export function Live({ children }: { children: ComponentChildren }) {
   useEffect(() => {
     const end = new AbortController();
     const tell: Listener = (topic) => listeners.forEach((listener) => listener(topic));
-    listen(tell, () => tell(null), end.signal);
+    void atTheDoor().then(() => end.signal.aborted || listen(tell, () => tell(null), end.signal));
     return () => end.abort();
   }, [listeners]);
   return <ListenersContext.Provider value={listeners}>{children}</ListenersContext.Provider>;

@@ -1,20 +1,21 @@
-import type { Draft, WizardView } from '../../lib/messages.ts';
+import type { Draft } from '../../lib/messages.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { useTranslate } from '../ui/Words.tsx';
 import { ContactsStep } from './contacts/ContactsStep.tsx';
 import { FlowStep } from './flow/FlowStep.tsx';
+import type { ShownView } from './opening.ts';
 import { ReviewStep } from './review/ReviewStep.tsx';
 import type { DraftKeeper } from './useDraft.ts';
 
 export interface StepProps {
-  view: WizardView;
+  view: ShownView;
   draft: Draft;
   change: (next: Draft) => void;
   go: (step: Draft['step']) => void;
 }
 
 interface NewSendProps {
-  view: WizardView;
+  view: ShownView;
   keeper: DraftKeeper;
   draft: Draft;
   onConfirmed: () => void;

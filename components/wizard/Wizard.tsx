@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { call } from '../../lib/call.ts';
 import type { Failure } from '../../lib/domain/result.ts';
 import type { WizardOrigin } from '../../lib/messages.ts';
@@ -6,64 +6,71 @@ import { Appearance } from '../ui/Appearance.tsx';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { FailureNotice } from '../ui/FailureNotice.tsx';
 import { Live, useLive } from '../ui/Live.tsx';
-import { Skeleton } from '../ui/Skeleton.tsx';
 import { useTranslate } from '../ui/Words.tsx';
 import { always, useRequest } from '../ui/useRequest.ts';
 import { withRoomContact } from './audience.ts';
+import { OPENING } from './opening.ts';
 import { closePanel } from './pages.ts';
 import { useDraft } from './useDraft.ts';
 import { WizardShell } from './WizardShell.tsx';
 
+interface WizardProps {
+  surface: WizardOrigin['surface'];
+  /** Resolves once the worker has let this page in. */
+  letIn: Promise<WizardOrigin>;
+}
+
 /** The wizard page on any of its surfaces. */
-export function Wizard({ origin }: { origin: WizardOrigin }) {
+export function Wizard(props: WizardProps) {
   return (
     <ErrorBoundary>
       <Live>
-        <LoadedWizard origin={origin} />
+        <LoadedWizard {...props} />
       </Live>
     </ErrorBoundary>
   );
 }
 
-/** Asks for everything the first paint needs, and again when another surface changed it. */
-function LoadedWizard({ origin }: { origin: WizardOrigin }) {
+/** Can be typed in at once; asks for what belongs there, and again when another surface changed it. */
+function LoadedWizard({ surface, letIn }: WizardProps) {
   const keeper = useDraft();
   const openedRef = useRef(false);
+  const [underWay, setUnderWay] = useState<string | null>(null);
   const open = async () => {
+    const origin = await letIn;
     const edits = keeper.edits();
     const view = await call('wizard.open', origin);
     keeper.adopt(view.draft, edits);
     const withRoom = withRoomContact(view.draft, view.roomContact, origin.roomUuid);
     if (!openedRef.current && withRoom !== view.draft) keeper.change(withRoom);
+    if (!openedRef.current) setUnderWay(view.underWay);
     openedRef.current = true;
     return view;
   };
   const { request, refresh } = useRequest(() => always(open()));
   useLive(['draft', 'connection', 'session', 'preferences', 'sectors', 'sends', 'waiting'], refresh);
-  useEscape(origin.surface === 'panel' ? closePanel : null);
+  useEscape(surface === 'panel' ? closePanel : null);
 
   const view = request.value;
+  const { draft } = keeper;
+  const known = view && draft ? { view, draft } : { view: OPENING, draft: OPENING.draft };
   return (
     <Appearance preferences={view?.preferences ?? null}>
-      {view && keeper.draft ? (
-        <WizardShell origin={origin} view={view} keeper={keeper} draft={keeper.draft} />
+      {!view && request.failure ? (
+        <NotOpened failure={request.failure} onRetry={refresh} />
       ) : (
-        <Opening failure={request.failure} onRetry={refresh} />
+        <WizardShell surface={surface} keeper={keeper} underWay={underWay} {...known} />
       )}
     </Appearance>
   );
 }
 
-function Opening({ failure, onRetry }: { failure: Failure | null; onRetry: () => void }) {
+function NotOpened({ failure, onRetry }: { failure: Failure; onRetry: () => void }) {
   const t = useTranslate();
   return (
     <main class="opening">
       <h1 class="sr-only">{t('launcher.label')}</h1>
-      {failure ? (
-        <FailureNotice failure={failure} onRetry={onRetry} />
-      ) : (
-        <Skeleton label={t('state.loading')} />
-      )}
+      <FailureNotice failure={failure} onRetry={onRetry} />
     </main>
   );
 }

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { call } from '../../lib/call.ts';
-import type { Draft, WizardOrigin, WizardView } from '../../lib/messages.ts';
+import type { Draft, WizardOrigin } from '../../lib/messages.ts';
 import { FailureNotice } from '../ui/FailureNotice.tsx';
 import { PlainSight } from '../ui/PlainSight.tsx';
 import { Tabs } from '../ui/Tabs.tsx';
@@ -12,29 +12,29 @@ import { SendScreen } from './send/SendScreen.tsx';
 import { SendsTab } from './send/SendsTab.tsx';
 import { WaitingTab } from './waiting/WaitingTab.tsx';
 import { isEmpty } from './audience.ts';
+import { isOpening, type ShownView } from './opening.ts';
 import { openWindow } from './pages.ts';
 import type { Reordering } from './reorder.ts';
 import type { DraftKeeper } from './useDraft.ts';
 
 interface WizardShellProps {
-  origin: WizardOrigin;
-  view: WizardView;
+  surface: WizardOrigin['surface'];
+  view: ShownView;
   keeper: DraftKeeper;
+  /** The send that was under way when the wizard was opened. */
+  underWay: string | null;
   draft: Draft;
 }
 
 type TabId = 'new' | 'sends' | 'waiting';
 
 /** Header, tabs, and whichever screen is open. */
-export function WizardShell({ origin, view, keeper, draft }: WizardShellProps) {
+export function WizardShell({ surface, view, keeper, draft, underWay }: WizardShellProps) {
   const t = useTranslate();
   // Whoever comes back while a send goes out wants to see it, and not an empty order.
-  const [tab, setTab] = useState<TabId>(() => firstTab(view));
-  const [shown, setShown] = useState(view.underWay);
-  const go = (next: TabId) => {
-    setTab(next);
-    setShown(null);
-  };
+  const [chosen, setChosen] = useState<{ tab: TabId; shown: string | null } | null>(null);
+  const { tab, shown } = chosen ?? { tab: firstTab(underWay), shown: underWay };
+  const go = (next: TabId) => setChosen({ tab: next, shown: null });
   const [confirmed, setConfirmed] = useState<Draft | null>(null);
 
   /** Out of a finished order into another one; the id of the old draft is spent. */
@@ -65,17 +65,17 @@ export function WizardShell({ origin, view, keeper, draft }: WizardShellProps) {
     );
   };
 
-  if (view.connection === null) {
+  if (view.connection === null && !isOpening(draft)) {
     return (
       <div class="wizard">
-        <Header origin={origin} />
+        <Header surface={surface} />
         <NoConnection />
       </div>
     );
   }
   return (
     <div class="wizard">
-      <Header origin={origin}>
+      <Header surface={surface}>
         <Tabs
           label={t('wizard.tabs')}
           selected={tab}
@@ -97,7 +97,12 @@ export function WizardShell({ origin, view, keeper, draft }: WizardShellProps) {
           <div id="tab-panel" class="panel" role="tabpanel" aria-labelledby={`tab-${tab}`}>
             {tab === 'new' && newTab()}
             {tab === 'sends' && (
-              <SendsTab shown={shown} onShow={setShown} onNew={() => go('new')} reorder={reorder} />
+              <SendsTab
+                shown={shown}
+                onShow={(id) => setChosen({ tab, shown: id })}
+                onNew={() => go('new')}
+                reorder={reorder}
+              />
             )}
             {tab === 'waiting' && <WaitingTab reorder={reorder} />}
           </div>
@@ -108,7 +113,7 @@ export function WizardShell({ origin, view, keeper, draft }: WizardShellProps) {
 }
 
 /** A notification leads to the waiting list (`#waiting`); a send under way is what anybody else wants to see. */
-function firstTab({ underWay }: WizardView): TabId {
+function firstTab(underWay: string | null): TabId {
   if (location.hash === '#waiting') return 'waiting';
   return underWay === null ? 'new' : 'sends';
 }

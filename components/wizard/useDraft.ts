@@ -2,12 +2,13 @@ import { useMemo, useRef, useState } from 'preact/hooks';
 import { call, CallFailed } from '../../lib/call.ts';
 import type { Failure } from '../../lib/domain/result.ts';
 import type { Draft } from '../../lib/messages.ts';
+import { isOpening } from './opening.ts';
 
 export interface DraftKeeper {
   draft: Draft | null;
   /** Why the newest change is not kept yet; the next change or `saved` tries again. */
   failure: Failure | null;
-  /** Shows the change at once and keeps it with the worker. */
+  /** Shows the change at once and keeps it with the worker. Nothing can be changed before there is a draft. */
   change: (next: Draft) => void;
   /** Takes over what the worker holds, unless the agent has changed something since `edits` was read. */
   adopt: (stored: Draft, edits: number) => void;
@@ -29,6 +30,7 @@ export function useDraft(): DraftKeeper {
       draft,
       failure,
       change: (next) => {
+        if (isOpening(next)) return;
         setDraft(next);
         save(next);
       },

@@ -32,8 +32,7 @@ export function createButtons(page: Document, onPress: (place: Element) => void)
   return {
     show(next) {
       words = next;
-      for (const { made } of placed) made.show(words);
-      for (const made of spare) made.show(words);
+      for (const made of [...placed.map((one) => one.made), ...spare]) made.show(words);
     },
     place(anchors) {
       const known = new Map(placed.map(({ made, anchor }) => [anchor.element, made]));
@@ -65,13 +64,8 @@ export function createButtons(page: Document, onPress: (place: Element) => void)
   };
 }
 
-const PUT: Record<Anchor['where'], (element: Element, host: Element) => void> = {
-  before: (element, host) => element.before(host),
-  after: (element, host) => element.after(host),
-  first: (element, host) => element.prepend(host),
-  last: (element, host) => element.append(host),
-};
-const put = (host: Element, { element, where }: Anchor) => PUT[where](element, host);
+const PUT = { before: 'before', after: 'after', first: 'prepend', last: 'append' } as const;
+const put = (host: Element, { element, where }: Anchor) => element[PUT[where]](host);
 
 /** `Node.DOCUMENT_POSITION_FOLLOWING` and `_PRECEDING`, by value: the names alone cost a hundred bytes in every page. */
 const ORDER = { before: 4, after: 2 };

@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
-import type { PanelPass, PanelSeat } from '../../lib/messages.ts';
+import type { PanelSeat } from '../../lib/messages.ts';
 import css from './panel.css?inline';
-import { watchSeat } from './seat.ts';
+import { watchAttributes, watchSeat } from './seat.ts';
 import { createShell } from './shadow.ts';
 import { tell } from './tell.ts';
 import { world } from './world.ts';
@@ -14,38 +14,59 @@ export interface Panel {
   onClose(listener: () => void): void;
 }
 
+/** How long a panel that was made ready waits for the press. */
+const READY_FOR_MS = 10_000;
+
 /**
  * The wizard over the page: a frame of the extension's own origin, in a closed shadow root and the browser's top
  * layer, so that no z-index of the page covers it. Its address is the dynamic one, which the page never learns, and
  * works once, for the pass made here. A page that lays hands on it loses it.
+ *
+ * Loading it takes the browser longer than a press, so it is loaded when somebody comes near the button: hidden, without
+ * a place in the page, and without the pass, which only the press makes known to the worker.
  */
 export function createPanel(page: Document): Panel {
-  let host: HTMLElement | null = null;
+  let made: Made | null = null;
+  let isOpen = false;
+  let isClosing = false;
   let seat: PanelSeat = { side: 'right', width: 420 };
   let edgeName = '';
   let watch = new AbortController();
   let closed: () => void = () => undefined;
 
-  function open(roomUuid: string | null): void {
-    const pass: PanelPass = { nonce: newNonce(), roomUuid };
-    void tell('panel.open', pass);
-    const shell = createShell(page, css);
-    host = shell.host;
-    host.popover = 'manual';
-    const box = page.createElement('div');
-    const frame = createFrame(page, pass.nonce, close);
-    box.append(frame);
-    shell.root.append(box);
+  function ready(): Made {
+    if (made?.host.isConnected) return made;
+    made = make(page);
+    const { frame, host } = made;
+    let loaded = false;
+    frame.addEventListener('load', () => {
+      // Whoever moves the element loads the frame anew; its pass is spent.
+      if (loaded) close();
+      else if (isOpen) frame.focus();
+      loaded = true;
+    });
     page.documentElement.append(host);
+    watch.abort();
+    watch = new AbortController();
+    watchAttributes(host, close, watch.signal);
+    return made;
+  }
+
+  function open(roomUuid: string | null): void {
+    const { host, box, frame, nonce } = ready();
+    isOpen = true;
+    void tell('panel.open', { nonce, roomUuid });
     take(seat);
+    host.popover = 'manual';
     host.showPopover();
     take(seat);
+    frame.focus();
     world.panel = { box, edgeName, seat: () => seat, sit: take };
 
     function take(next: PanelSeat): void {
       seat = next;
       box.className = next.side;
-      if (!host) return;
+      if (!isOpen) return;
       watch.abort();
       host.style.cssText = styleOf(next);
       watch = new AbortController();
@@ -54,16 +75,25 @@ export function createPanel(page: Document): Panel {
   }
 
   function close(): void {
-    if (!host) return;
     watch.abort();
-    host.remove();
-    host = null;
+    made?.host.remove();
+    made = null;
+    if (!isOpen) return;
+    isOpen = false;
     world.panel = null;
+    // The focus that comes back to the button is nobody who comes near.
+    isClosing = true;
     closed();
+    isClosing = false;
   }
 
+  world.near = () => {
+    if (made || isClosing) return;
+    ready();
+    setTimeout(() => isOpen || close(), READY_FOR_MS);
+  };
   return {
-    toggle: (roomUuid) => (host ? close() : open(roomUuid)),
+    toggle: (roomUuid) => (isOpen ? close() : open(roomUuid)),
     close,
     sit(next, edge) {
       seat = next;
@@ -73,26 +103,33 @@ export function createPanel(page: Document): Panel {
   };
 }
 
+interface Made {
+  host: HTMLElement;
+  box: HTMLElement;
+  frame: HTMLIFrameElement;
+  nonce: string;
+}
+
+function make(page: Document): Made {
+  const nonce = newNonce();
+  const { host, root } = createShell(page, css);
+  host.style.cssText = 'display: none !important';
+  const box = page.createElement('div');
+  // oxlint-disable-next-line react/iframe-missing-sandbox -- our own page; a sandbox would take its origin away
+  const frame = page.createElement('iframe');
+  frame.title = 'Send Flow';
+  frame.src = `${browser.runtime.getURL('/popup.html')}?surface=panel&pass=${nonce}`;
+  box.append(frame);
+  root.append(box);
+  return { host, box, frame, nonce };
+}
+
 /** In the element itself, so that it outranks the page's own rules for `div` and `*`. */
 function styleOf({ side, width }: PanelSeat): string {
   const inset = side === 'right' ? '0 0 0 auto' : '0 auto 0 0';
   const shadow = side === 'right' ? '-8px' : '8px';
   return `all: initial; display: revert; position: fixed; inset: ${inset}; width: min(${width}px, 100vw); height: 100vh;
     height: 100dvh; box-shadow: ${shadow} 0 32px rgb(0 0 0 / 18%); pointer-events: auto`;
-}
-
-function createFrame(page: Document, nonce: string, onMoved: () => void): HTMLIFrameElement {
-  // oxlint-disable-next-line react/iframe-missing-sandbox -- our own page; a sandbox would take its origin away
-  const frame = page.createElement('iframe');
-  frame.title = 'Send Flow';
-  frame.src = `${browser.runtime.getURL('/popup.html')}?surface=panel&pass=${nonce}`;
-  const onFirstLoad = () => {
-    frame.focus();
-    // Whoever moves the element loads the frame anew; its pass is spent.
-    frame.addEventListener('load', onMoved);
-  };
-  frame.addEventListener('load', onFirstLoad, { once: true });
-  return frame;
 }
 
 function newNonce(): string {

@@ -6,18 +6,21 @@ const PLAY = 32;
  * What it cannot hear (covers, opacity from a style sheet), the wizard's own frame sees (`components/ui/sight.ts`).
  */
 export function watchSeat(element: HTMLElement, onDisturbed: () => void, signal: AbortSignal): void {
-  const attributes = new MutationObserver(onDisturbed);
-  attributes.observe(element, { attributes: true });
+  watchAttributes(element, onDisturbed, signal);
   let place = watchPlace(element, onDisturbed);
   const again = () => {
     place.disconnect();
     place = watchPlace(element, onDisturbed);
   };
   window.addEventListener('resize', again, { signal });
-  signal.addEventListener('abort', () => {
-    attributes.disconnect();
-    place.disconnect();
-  });
+  signal.addEventListener('abort', () => place.disconnect());
+}
+
+/** Hears only of hands laid on the element itself, whether or not it is seen. */
+export function watchAttributes(element: HTMLElement, onDisturbed: () => void, signal: AbortSignal): void {
+  const observer = new MutationObserver(onDisturbed);
+  observer.observe(element, { attributes: true });
+  signal.addEventListener('abort', () => observer.disconnect());
 }
 
 /** The element stays inside the box it stands in now, or it is told. */

@@ -9,8 +9,12 @@ export interface Shell {
 export function createShell(page: Document, css: string): Shell {
   const host = page.createElement('div');
   const root = host.attachShadow({ mode: 'closed' });
+  root.adoptedStyleSheets = [sheetOf(css)];
+  return { host, root };
+}
+
+export function sheetOf(css: string): CSSStyleSheet {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
-  root.adoptedStyleSheets = [sheet];
-  return { host, root };
+  return sheet;
 }

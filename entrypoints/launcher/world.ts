@@ -19,6 +19,8 @@ export interface World {
   leave?: () => void;
   /** The newest press, for `entrypoints/contact.ts`. */
   pressed?: Pressed;
+  /** Somebody is about to press a button of ours. */
+  near?: () => void;
   /** The open panel, for `entrypoints/edge`. */
   panel?: OpenPanel | null;
   /** Brought by `entrypoints/float`. */

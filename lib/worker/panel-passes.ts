@@ -4,8 +4,11 @@ import type { Sender } from './router.ts';
 
 /** A wizard is loaded in far less; a pass found later than this was found by somebody else. */
 const VALID_MS = 30_000;
-/** The launcher's word may be late, when the worker was stopped just then and it has to say it again. */
-const LATE_MS = 3_000;
+/**
+ * A wizard is loaded before the agent presses (`entrypoints/launcher/panel.ts`) and waits for its pass; nobody waits
+ * longer than the launcher lets it.
+ */
+const LATE_MS = 15_000;
 
 /**
  * Which framed wizards may act. A page can frame our wizard too, if it ever learns its address; only the one whose

@@ -1,11 +1,13 @@
 import type { RefObject, TargetedClipboardEvent, TargetedKeyboardEvent } from 'preact';
-import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { call } from '../../../lib/call.ts';
 import type { Draft, SyncState } from '../../../lib/messages.ts';
 import { FailureNotice } from '../../ui/FailureNotice.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import { whenShown } from '../../ui/shown.ts';
 import { useTranslate } from '../../ui/Words.tsx';
 import { dropLast, withPicks } from '../audience.ts';
+import { isOpening } from '../opening.ts';
 import { takeSearch } from '../origin.ts';
 import { openOptions } from '../pages.ts';
 import { AudienceList, ListSkeleton, NothingFound } from './AudienceList.tsx';
@@ -33,7 +35,7 @@ export function AudienceBox({ box, draft, onChange, sync, lists }: AudienceBoxPr
     text,
     draft.lists.map((list) => list.id),
   );
-  useEffect(() => box.current?.focus(), [box]);
+  useLayoutEffect(() => whenShown(() => box.current?.focus()), [box]);
 
   const { matches, want } = found;
   const rows = useMemo(() => audienceRows(found, t), [found, t]);
@@ -65,7 +67,7 @@ export function AudienceBox({ box, draft, onChange, sync, lists }: AudienceBoxPr
   };
   const onPaste = (event: TargetedClipboardEvent<HTMLInputElement>) => {
     const pasted = event.clipboardData?.getData('text/plain') ?? '';
-    if (!isList(pasted)) return;
+    if (!isList(pasted) || isOpening(draft)) return;
     event.preventDefault();
     lists.add({ kind: 'paste', name: '', text: pasted });
   };
@@ -97,6 +99,7 @@ export function AudienceBox({ box, draft, onChange, sync, lists }: AudienceBoxPr
         </div>
         <SyncLine sync={known} />
         <AudienceTools
+          inert={isOpening(draft)}
           text={text}
           total={matches?.total ?? 0}
           number={matches?.number ?? null}

@@ -9,6 +9,8 @@ import { NewContactDialog } from './NewContactDialog.tsx';
 import type { ListAdder } from './useLists.ts';
 
 interface AudienceToolsProps {
+  /** Nothing can be picked yet. */
+  inert: boolean;
   text: string;
   total: number;
   number: TypedNumber | null;
@@ -21,14 +23,14 @@ interface AudienceToolsProps {
 
 /** What can be done besides picking one by one: everybody found, a list, a new contact. */
 export function AudienceTools(props: AudienceToolsProps) {
-  const { text, total, number, lists, draft, onCreated, onPicked } = props;
+  const { inert, text, total, number, lists, draft, onCreated, onPicked } = props;
   const t = useTranslate();
   const [open, setOpen] = useState<'list' | 'contact' | 'audiences' | null>(null);
   const close = () => setOpen(null);
   const fresh = number?.kind === 'number' && number.contact === null ? number : null;
   return (
     <>
-      <div class="line tools">
+      <div class="line tools" inert={inert}>
         {total > 1 && (
           <Button
             kind="quiet"
