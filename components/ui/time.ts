@@ -13,10 +13,16 @@ function largest(ms: number): [number, Unit] {
   return [Math.floor(ms / DAY), 'day'];
 }
 
+const relative: Partial<Record<Language, Intl.RelativeTimeFormat>> = {};
+
+/** Making one takes longer than drawing a row. */
+const relativeIn = (language: Language): Intl.RelativeTimeFormat =>
+  (relative[language] ??= new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' }));
+
 /** "now", "3 min ago", "yesterday". */
 export function ago(language: Language, ms: number): string {
   const [amount, unit] = largest(Math.max(0, ms));
-  return new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' }).format(-amount, unit);
+  return relativeIn(language).format(-amount, unit);
 }
 
 /** "3 min", "2 h", "4 days": how long something has lasted; null below a minute, which is no time to speak of. */

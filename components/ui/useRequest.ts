@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { CallFailed } from '../../lib/call.ts';
 import { ok, type Failure, type Result } from '../../lib/domain/result.ts';
 
@@ -27,11 +27,12 @@ export function useRequest<T>(ask: () => Promise<Result<T>>, key = '') {
   });
   const againRef = useRef<() => void>(() => undefined);
 
-  useEffect(() => {
+  // Before the frame is painted: asking costs nothing, and waiting for the frame is waiting.
+  useLayoutEffect(() => {
     const end = new AbortController();
     setRequest((before) => ({ state: 'loading', value: before.value, failure: null }));
     const once = oneAtATime(async () => {
-      setRequest((before) => ({ ...before, state: 'loading' }));
+      setRequest((before) => (before.state === 'loading' ? before : { ...before, state: 'loading' }));
       const result = await askRef.current().catch(failureOf);
       if (!end.signal.aborted) setRequest((before) => settle(before, result));
     }, end.signal);

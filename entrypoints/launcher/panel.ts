@@ -42,7 +42,6 @@ export function createPanel(page: Document): Panel {
     frame.addEventListener('load', () => {
       // Whoever moves the element loads the frame anew; its pass is spent.
       if (loaded) close();
-      else if (isOpen) frame.focus();
       loaded = true;
     });
     page.documentElement.append(host);
@@ -60,6 +59,7 @@ export function createPanel(page: Document): Panel {
     host.popover = 'manual';
     host.showPopover();
     take(seat);
+    // Once, and not again when it has loaded: that would take the focus from the box inside.
     frame.focus();
     world.panel = { box, edgeName, seat: () => seat, sit: take };
 

@@ -12,10 +12,10 @@ import { takeSearch } from '../origin.ts';
 import { openOptions } from '../pages.ts';
 import { AudienceList, ListSkeleton, NothingFound } from './AudienceList.tsx';
 import { AudienceTools } from './AudienceTools.tsx';
-import { audienceRows, type AudienceRow } from './rows.ts';
+import { audienceRows, type AudienceRow, type AudienceRows } from './rows.ts';
 import { SyncLine } from './SyncLine.tsx';
 import type { ListAdder } from './useLists.ts';
-import { useAudience } from './useAudience.ts';
+import { useAudience, type FoundAudience } from './useAudience.ts';
 
 interface AudienceBoxProps {
   box: RefObject<HTMLInputElement | null>;
@@ -38,7 +38,7 @@ export function AudienceBox({ box, draft, onChange, sync, lists }: AudienceBoxPr
   useLayoutEffect(() => whenShown(() => box.current?.focus()), [box]);
 
   const { matches, want } = found;
-  const rows = useMemo(() => audienceRows(found, t), [found, t]);
+  const rows = useRows(found);
   const toggle = useCallback((row: AudienceRow) => onChange(row.toggle(draft)), [draft, onChange]);
   const search = (next: string) => {
     setText(next);
@@ -73,6 +73,16 @@ export function AudienceBox({ box, draft, onChange, sync, lists }: AudienceBoxPr
   };
 
   const known = matches?.sync ?? sync;
+  const syncLine = useMemo(() => <SyncLine sync={known} />, [known]);
+  // A letter draws the box anew and nothing else; the list waits for what it finds.
+  const answered = found.text;
+  const list = useMemo(
+    () =>
+      rows.count > 0 && (
+        <AudienceList {...{ id, rows, active, draft, text: answered, onToggle: toggle, onRange }} />
+      ),
+    [id, rows, active, draft, answered, toggle, onRange],
+  );
   return (
     <>
       <div class="step__bar">
@@ -97,10 +107,10 @@ export function AudienceBox({ box, draft, onChange, sync, lists }: AudienceBoxPr
             onPaste={onPaste}
           />
         </div>
-        <SyncLine sync={known} />
+        {syncLine}
         <AudienceTools
           inert={isOpening(draft)}
-          text={text}
+          text={answered}
           total={matches?.total ?? 0}
           number={matches?.number ?? null}
           lists={lists}
@@ -123,10 +133,20 @@ export function AudienceBox({ box, draft, onChange, sync, lists }: AudienceBoxPr
       )}
       {matches === null && <ListSkeleton />}
       {matches && rows.count === 0 && (
-        <NothingFound text={text} impossible={matches.number?.kind === 'impossible'} sync={known} />
+        <NothingFound text={answered} impossible={matches.number?.kind === 'impossible'} sync={known} />
       )}
-      {rows.count > 0 && <AudienceList {...{ id, rows, active, draft, text, onToggle: toggle, onRange }} />}
+      {list}
     </>
+  );
+}
+
+/** Drawn anew when there is another answer. A number still being typed is not offered as the one before it. */
+function useRows({ matches, current, count, contactAt }: FoundAudience): AudienceRows {
+  const t = useTranslate();
+  const typed = current || matches?.number?.kind !== 'number' ? 'as answered' : 'still typing';
+  return useMemo(
+    () => audienceRows({ matches, current: typed === 'as answered', count, contactAt }, t),
+    [matches, typed, count, contactAt, t],
   );
 }
 

@@ -24,10 +24,11 @@ export function AudienceList({ id, rows, active, draft, text, onToggle, onRange 
   const t = useTranslate();
   const draw = ({ place, style }: RowPlace) => {
     const row = rows.at(place);
-    if (row === undefined) return <ComingRow key={`place-${place}`} style={style} />;
+    if (row === undefined) return <ComingRow key={place} style={style} />;
     return (
       <Option
-        key={row.key}
+        // Of the place, not of the person: another answer fills the rows that are there.
+        key={place}
         id={`${id}-${place}`}
         selected={row.isPicked(draft)}
         active={place === active}

@@ -10,7 +10,6 @@ export type NewNumber = Extract<TypedNumber, { kind: 'number' }>;
 
 /** One row of the list: a number, a group or a contact. */
 export type AudienceRow = {
-  key: string;
   blockedBy: CheckCode | null;
   isPicked: (draft: Draft) => boolean;
   toggle: (draft: Draft) => Draft;
@@ -28,7 +27,9 @@ export interface AudienceRows {
   at(place: number): AudienceRow | undefined;
 }
 
-export function audienceRows(found: FoundAudience, t: Translate): AudienceRows {
+type Searched = Pick<FoundAudience, 'matches' | 'current' | 'count' | 'contactAt'>;
+
+export function audienceRows(found: Searched, t: Translate): AudienceRows {
   const { matches } = found;
   // A number that is still being typed is not offered as the one before it.
   const typed = found.current ? numberRows(matches?.number ?? null) : [];
@@ -58,7 +59,6 @@ function numberRows(number: TypedNumber | null): AudienceRow[] {
     {
       kind: 'number',
       number,
-      key: phone,
       blockedBy: null,
       isPicked: (draft) => hasNumber(draft, phone),
       toggle: (draft) => toggleNumber(draft, { phone, name: null }),
@@ -69,7 +69,6 @@ function numberRows(number: TypedNumber | null): AudienceRow[] {
 const groupRow = (group: Group): AudienceRow => ({
   kind: 'group',
   group,
-  key: group.uuid,
   blockedBy: null,
   isPicked: (draft) => hasGroup(draft, group.uuid),
   toggle: (draft) => toggleGroup(draft, group),
@@ -78,7 +77,6 @@ const groupRow = (group: Group): AudienceRow => ({
 const contactRow = (contact: ContactRow): AudienceRow => ({
   kind: 'contact',
   contact,
-  key: contact.uuid,
   blockedBy: contact.blockedBy,
   isPicked: (draft) => isPicked(draft, contact),
   toggle: (draft) => toggleContact(draft, contact),

@@ -12,6 +12,8 @@ export interface FoundAudience {
   matches: AudienceMatches | null;
   /** `matches` answers what is typed now. */
   current: boolean;
+  /** What they answer. */
+  text: string;
   /** A contact of the result; undefined while it is on its way. */
   contactAt(index: number): ContactRow | undefined;
   /** All contacts there are to see, the server's own behind the local ones. */
@@ -33,9 +35,16 @@ export function useAudience(text: string, lists: readonly string[]): FoundAudien
   const ids = lists.join();
   const ask = (offset: number) =>
     call('audience.search', { text, offset, limit: PAGE, lists: ids === '' ? [] : ids.split(',') });
-  const { request, refresh } = useRequest(() => always(ask(0)), `${text}\n${ids}`);
+  const pace = usePace(text);
+  const first = async () => {
+    const answer = await ask(0);
+    await pace.turn();
+    return answer;
+  };
+  const { request, refresh } = useRequest(() => always(first()), `${text}\n${ids}`);
   useLive(['catalog'], refresh);
   const matches = request.value;
+  useLayoutEffect(() => pace.drawn(), [matches, pace]);
   const extra = useServerSearch(text, matches?.sync.first ?? false);
 
   const [pages, setPages] = useState<Pages>({ text, rows: new Map() });
@@ -62,15 +71,63 @@ export function useAudience(text: string, lists: readonly string[]): FoundAudien
     [asked, text],
   );
 
-  const total = matches?.total ?? 0;
-  const known = new Set(matches?.contacts.map((c) => c.uuid));
-  const more = extra.filter((c) => !known.has(c.uuid));
-  const contactAt = (index: number): ContactRow | undefined => {
-    if (index >= total) return more[index - total];
-    if (index < PAGE) return matches?.contacts[index];
-    return pages.text === text ? pages.rows.get(Math.floor(index / PAGE))?.[index % PAGE] : undefined;
-  };
-  return { matches, current: matches?.text === text, contactAt, count: total + more.length, want };
+  const listed = useMemo(() => {
+    const total = matches?.total ?? 0;
+    const known = new Set(matches?.contacts.map((c) => c.uuid));
+    const more = extra.filter((c) => !known.has(c.uuid));
+    const contactAt = (index: number): ContactRow | undefined => {
+      if (index >= total) return more[index - total];
+      if (index < PAGE) return matches?.contacts[index];
+      return pages.text === matches?.text
+        ? pages.rows.get(Math.floor(index / PAGE))?.[index % PAGE]
+        : undefined;
+    };
+    return { matches, text: matches?.text ?? '', contactAt, count: total + more.length };
+  }, [matches, extra, pages]);
+  return { ...listed, current: listed.text === text, want };
+}
+
+/** Rows that are drawn in less than this, ms, layout not counted, fit into the frame of the letter. */
+const QUICK_MS = 4;
+/** In a window that is not seen no frame comes; its answers do not wait longer than this. */
+const FRAME_MS = 100;
+
+/** When rows are drawn. */
+interface Pace {
+  /** Resolves when it is their turn. */
+  turn(): Promise<void>;
+  /** They stand in the document. */
+  drawn(): void;
+}
+
+/**
+ * A letter is on the screen at once. The rows it finds come in the same frame where that is quick, and on a slow computer
+ * in the one after it, so that typing does not wait for them.
+ */
+function usePace(text: string): Pace {
+  const frameRef = useRef<Promise<void>>(Promise.resolve());
+  const isSlowRef = useRef(false);
+  useLayoutEffect(() => {
+    if (!isSlowRef.current) return;
+    frameRef.current = new Promise((painted) => {
+      requestAnimationFrame(() => setTimeout(painted));
+      setTimeout(painted, FRAME_MS);
+    });
+  }, [text]);
+  return useMemo(() => {
+    let began = Infinity;
+    let usual = 0;
+    return {
+      async turn() {
+        if (isSlowRef.current) await frameRef.current;
+        began = performance.now();
+      },
+      drawn() {
+        usual += (Math.max(0, performance.now() - began) - usual) / 4;
+        isSlowRef.current = usual > QUICK_MS;
+      },
+    };
+  }, []);
 }
 
 /** As the native picker waits after a letter, and only while the local copy is not complete. */

@@ -4,7 +4,6 @@ import { EXTENSION, forgetProfile, launch, type Launched } from '../../browser/l
 import {
   closePanel,
   expectLaunchers,
-  launcherBox,
   launcherCount,
   panelOf,
   pressLauncher,
@@ -15,6 +14,7 @@ import { SECTORS } from '../../sandbox/names.ts';
 import { serveModels, type Models } from '../../sandbox/pages/models/server.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox.ts';
 import type { Row } from '../harness.ts';
+import { pressing, type Hand } from '../pressing.ts';
 
 /** What it costs a chat page that we stand in it (DESIGN, "Figures": content script, opening). */
 interface Visit {
@@ -174,46 +174,37 @@ const cost = (name: string, path: string, start: string): Row => ({
 const changing = cost('a page that changes 2,400 times a second', '/hostile/quiet', 'change(2400)');
 const thieving = cost('a page that takes our button 100 times a second', '/hostile/thief', "steal('often')");
 
-/** Remembers, in whatever frame it runs, when a press came and when a search box could be typed in (ms since 1970). */
-function watchOpening(): void {
-  const seen = Object.assign(window, { pressedAt: 0, usableAt: 0 });
-  const epoch = (at: number) => performance.timeOrigin + at;
-  addEventListener('click', (event) => (seen.pressedAt = epoch(event.timeStamp)), true);
-  const look = () => {
-    if (document.activeElement?.getAttribute('role') !== 'combobox') return;
-    requestAnimationFrame(() => (seen.usableAt ||= epoch(performance.now())));
-  };
-  addEventListener('focusin', look, true);
+/** A pointer takes longer than this from a button's edge to the press, and a finger to leave it again; in ms. */
+const PERSON: Hand = { near: 150, held: 70 };
+/** Nobody does that: the keyboard command alone opens the panel without a sign before. */
+const AT_ONCE: Hand = { near: 0, held: 0 };
+
+async function openings(hand: Hand, { cold, empty }: { cold: boolean; empty: boolean }): Promise<number[]> {
+  const at = await pressing({ empty });
+  await at.press(hand);
+  const samples: number[] = [];
+  for (let time = 0; time < 30; time++) {
+    if (cold) await at.stopWorker();
+    samples.push(await at.press(hand));
+  }
+  await at.close();
+  return samples;
 }
 
-/** From the press itself to the frame in which the search box has the focus, by the browser's own clock. */
-async function opening({ app, chat, cold }: { app: Launched; chat: Page; cold: boolean }): Promise<number> {
-  const { x, y, width, height } = await launcherBox(chat);
-  if (cold) await app.killWorker();
-  await chat.mouse.click(x + width / 2, y + height / 2);
-  const panel = await panelOf(chat);
-  const usable = await panel.waitForFunction(
-    () => (window as unknown as { usableAt: number }).usableAt || null,
-  );
-  const pressed = await chat.evaluate(() => (window as unknown as { pressedAt: number }).pressedAt);
-  const took = Number(await usable.jsonValue()) - pressed;
-  await closePanel(chat);
-  return took;
-}
-
-const opens = (cold: boolean, reach: number): Row => ({
-  name: `from the press to a wizard one can type in, worker ${cold ? 'stopped' : 'awake'}`,
-  unit: 'ms',
-  reach,
-  measure: () =>
-    visit(async (at) => {
-      await at.app.context.addInitScript(watchOpening);
-      const chat = await chatPage(at);
-      const samples: number[] = [];
-      for (let time = 0; time < 20; time++) samples.push(await opening({ app: at.app, chat, cold }));
-      return samples;
-    }),
-});
+const opens = (cold: boolean, reach: number): Row[] => {
+  const worker = `worker ${cold ? 'stopped' : 'awake'}`;
+  const row = (name: string, hand: Hand, empty: boolean): Row => ({
+    name: `${name}, ${worker}`,
+    unit: 'ms',
+    reach: empty ? null : reach,
+    measure: () => openings(hand, { cold, empty }),
+  });
+  return [
+    row('from the press to a wizard one can type in', PERSON, false),
+    row('the same, pointer and press in one instant', AT_ONCE, false),
+    row('the same for an empty page in its place', AT_ONCE, true),
+  ];
+};
 
 /** Buttons besides the one that belongs there. */
 const rerendering: Row = {
@@ -273,6 +264,6 @@ export const guest: Row[] = [
   thieving,
   rerendering,
   longTasks,
-  opens(true, 120),
-  opens(false, 80),
+  ...opens(true, 120),
+  ...opens(false, 80),
 ];
