@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { call } from './call.ts';
+import { closeDoor } from './door.ts';
 
 const sendMessage = vi.hoisted(() => vi.fn<(message: unknown) => Promise<unknown>>());
 vi.mock('webextension-polyfill', () => ({ default: { runtime: { sendMessage } } }));
@@ -44,5 +45,20 @@ describe('a call whose worker stops before it answers', () => {
     sendMessage.mockRejectedValue(new Error('Bad input for sends.list'));
     await expect(call('sends.list')).rejects.toThrow('Bad input');
     expect(sendMessage).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('a page that has a pass to show', () => {
+  it('asks nothing else before it is let in', async () => {
+    let letIn: () => void = () => undefined;
+    closeDoor(new Promise<void>((resolve) => (letIn = resolve)));
+    sendMessage.mockResolvedValue(true);
+    await call('panel.claim', { nonce: '0'.repeat(32) });
+    const asked = call('options.open');
+    await Promise.resolve();
+    expect(sendMessage.mock.calls).toEqual([[expect.objectContaining({ call: 'panel.claim' })]]);
+    letIn();
+    await asked;
+    expect(sendMessage).toHaveBeenLastCalledWith(expect.objectContaining({ call: 'options.open' }));
   });
 });

@@ -17,7 +17,7 @@ const SVG = 'http://www.w3.org/2000/svg';
 const PLANE = 'M3 20.5v-7l8-1.5-8-1.5v-7L22 12z';
 const KEYS = ['keydown', 'keypress', 'keyup'];
 /** Somebody is about to press it: the pointer came, a finger, or the focus. */
-const NEAR = ['pointerenter', 'pointerdown', 'focus'];
+const NEAR = ['pointerenter', 'focus'];
 
 /**
  * The button in a closed shadow root: the page can neither style, find nor press it.

@@ -35,7 +35,9 @@ export function createPanel(page: Document): Panel {
   let closed: () => void = () => undefined;
 
   function ready(): Made {
-    if (made?.host.isConnected) return made;
+    // Timers of a tab in the background are late: what is too old by now is refused by the worker.
+    if (made?.host.isConnected && performance.now() - made.at < READY_FOR_MS) return made;
+    made?.host.remove();
     made = make(page);
     const { frame, host } = made;
     let loaded = false;
@@ -108,6 +110,8 @@ interface Made {
   box: HTMLElement;
   frame: HTMLIFrameElement;
   nonce: string;
+  /** The page's clock, ms. */
+  at: number;
 }
 
 function make(page: Document): Made {
@@ -121,7 +125,7 @@ function make(page: Document): Made {
   frame.src = `${browser.runtime.getURL('/popup.html')}?surface=panel&pass=${nonce}`;
   box.append(frame);
   root.append(box);
-  return { host, box, frame, nonce };
+  return { host, box, frame, nonce, at: performance.now() };
 }
 
 /** In the element itself, so that it outranks the page's own rules for `div` and `*`. */

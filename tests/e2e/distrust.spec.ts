@@ -1,5 +1,5 @@
 import type { Frame, Page } from '@playwright/test';
-import { expectLaunchers, isPanelOpen, panelOf, pressLauncher } from '../browser/launcher.ts';
+import { expectLaunchers, isPanelOpen, launcherBox, panelOf, pressLauncher } from '../browser/launcher.ts';
 import type { Launched } from '../browser/launch.ts';
 import { draftAtReview } from '../browser/order.ts';
 import { connect, openChat } from '../browser/set-up.ts';
@@ -120,6 +120,43 @@ test('what the page says by script is not heard: no clicks, keys or messages mad
   await expect
     .poll(() => sandbox.control.recipients(), { timeout: 30_000 })
     .toEqual({ [PEOPLE.ana.uuid]: 1 });
+});
+
+test('what is made ready before the press takes no focus, is not seen, and is told nothing', async ({
+  app,
+  sandbox,
+}) => {
+  const { chat } = await stage(app, sandbox);
+  await chat.bringToFront();
+  await chat.evaluate(() => {
+    const own = document.body.appendChild(document.createElement('input'));
+    own.id = 'own';
+    own.focus();
+  });
+  const { x, y, width, height } = await launcherBox(chat);
+  await chat.mouse.move(x + width / 2, y + height / 2);
+  const ready = await panelOf(chat);
+  await expect(ready.getByRole('combobox', { includeHidden: true })).toHaveCount(1);
+  await chat.keyboard.type('abc');
+  await expect(chat.locator('#own')).toHaveValue('abc');
+  await expect(ready.getByRole('combobox', { includeHidden: true })).toHaveValue('');
+  expect(await chat.evaluate(() => document.querySelectorAll(':popover-open').length)).toBe(0);
+  await expect(askWorker(ready, 'sends.list')).rejects.toThrow(/Not let in/);
+  // A page that shows it by itself loses it.
+  await chat.evaluate(() =>
+    (document.documentElement.lastElementChild as HTMLElement).style.setProperty(
+      'display',
+      'block',
+      'important',
+    ),
+  );
+  await expect.poll(() => isPanelOpen(chat)).toBe(false);
+  await pressLauncher(chat);
+  const panel = await panelOf(chat);
+  await expect(panel.getByRole('combobox')).toBeFocused();
+  await chat.keyboard.type('ana');
+  await expect(panel.getByRole('option').first()).toContainText(/ana/i);
+  expect(await askWorker<unknown[]>(panel, 'sends.list')).toEqual([]);
 });
 
 /** Where the wizard can be framed from. It changes with every start of the browser, and no page is told. */
