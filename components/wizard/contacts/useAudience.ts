@@ -50,25 +50,27 @@ export function useAudience(text: string, lists: readonly string[]): FoundAudien
   const [pages, setPages] = useState<Pages>({ text, rows: new Map() });
   // Every first page begins anew: further pages are asked for again when they are seen, and shown until then.
   const asked = useMemo(() => new Set<number>(matches ? [] : [0]), [matches]);
-  const askRef = useRef(ask);
+  const latestRef = useRef({ text, ask });
   useLayoutEffect(() => {
-    askRef.current = ask;
+    latestRef.current = { text, ask };
   });
 
   const want = useCallback(
     (from: number, to: number) => {
+      const now = latestRef.current;
       for (let page = Math.max(1, Math.floor(from / PAGE)); page * PAGE < to; page++) {
         if (asked.has(page)) continue;
         asked.add(page);
-        void askRef.current(page * PAGE).then(({ contacts }) =>
+        void now.ask(page * PAGE).then(({ contacts }) =>
           setPages((before) => {
-            const rows = new Map(before.text === text ? before.rows : []);
-            return { text, rows: rows.set(page, contacts) };
+            const rows = new Map(before.text === now.text ? before.rows : []);
+            return { text: now.text, rows: rows.set(page, contacts) };
           }),
         );
       }
     },
-    [asked, text],
+    // Not of the text: a letter must leave the list alone until its answer is here.
+    [asked],
   );
 
   const listed = useMemo(() => {
