@@ -54,7 +54,9 @@ export function createPanelPasses(now: () => number, lateMs = LATE_MS): PanelPas
     },
 
     async claim(nonce, sender) {
-      if (!(await withNonce(nonce))) await arrival(arrivals, nonce, lateMs);
+      // Listened for before it is looked for, lest it come in between.
+      const coming = arrival(arrivals, nonce, lateMs);
+      if (!(await withNonce(nonce))) await coming;
       const found = await withNonce(nonce);
       const document = documentOf(sender);
       if (!found || found.tabId !== sender.tab?.id) return null;

@@ -132,7 +132,10 @@ async function chatPage(browser: PlainBrowser, sandbox: Sandbox) {
     return (await send<{ result: { value: unknown } }>('Runtime.evaluate', how)).result.value;
   };
   const until = async (fact: string) => {
-    while ((await value(fact)) !== true) await pause(20);
+    for (let tries = 0; (await value(fact)) !== true; tries += 1) {
+      if (tries === 500) throw new Error(`Never came: ${fact}`);
+      await pause(20);
+    }
   };
   await send('Page.enable');
   await send('Page.addScriptToEvaluateOnNewDocument', { source: LISTEN });
