@@ -35,4 +35,14 @@ describe('the draft', () => {
       await again.save({ ...sent, contacts: [...people, { uuid: 'b', name: null, phone: null }] }),
     ).toEqual(next);
   });
+
+  it('asked for by two at once when the last one has been sent: one new draft, and what is picked there is kept', async () => {
+    const { drafts, database } = await scene();
+    const sent = await drafts.get();
+    await createOutboxStore(database).confirm(aSend(sent.id, [], T0), []);
+    const [one, other] = await Promise.all([drafts.get(), drafts.get()]);
+    expect(other.id).toBe(one.id);
+    const picked = { ...one, contacts: [{ uuid: 'a', name: 'Ana', phone: null }] };
+    expect(await Promise.all([drafts.save(picked), drafts.get()])).toEqual([picked, picked]);
+  });
 });

@@ -40,8 +40,16 @@ export function createDrafts(database: () => Promise<Db>, newId: () => string): 
     return (await db.getAll('drafts'))[0];
   }
 
+  /** One at a time: two who find the draft over at once would begin two, and the first of them would be lost. */
+  let turn: Promise<unknown> = Promise.resolve();
+  function inTurn<T>(task: () => Promise<T>): Promise<T> {
+    const mine = turn.then(task, task);
+    turn = mine;
+    return mine;
+  }
+
   /** One that has become a send is over, even where the worker died before it could be cleared. */
-  async function get(): Promise<Draft> {
+  async function current(): Promise<Draft> {
     const db = await database();
     const known = await stored(db);
     const isOver = known === undefined || (await db.getKey('sends', known.id)) !== undefined;
@@ -50,12 +58,13 @@ export function createDrafts(database: () => Promise<Db>, newId: () => string): 
   }
 
   return {
-    get,
-    clear: () => replace(emptyDraft()),
+    get: () => inTurn(current),
+    clear: () => inTurn(() => replace(emptyDraft())),
     /** A page that still shows a draft which was sent meanwhile must not bring it back. */
-    async save(draft) {
-      const current = await get();
-      return draft.id === current.id ? replace(draft) : current;
-    },
+    save: (draft) =>
+      inTurn(async () => {
+        const kept = await current();
+        return draft.id === kept.id ? replace(draft) : kept;
+      }),
   };
 }
