@@ -105,8 +105,14 @@ export async function panelOf(page: Page): Promise<Frame> {
   return frame;
 }
 
-export const isPanelOpen = (page: Page): boolean =>
-  page.frames().some((frame) => frame.url().startsWith('chrome-extension://'));
+/** It has a place in the page: one that only waits for the press has none. */
+export async function isPanelOpen(page: Page): Promise<boolean> {
+  const frame = page.frames().find((one) => one.url().startsWith('chrome-extension://'));
+  if (!frame) return false;
+  const box = frame.frameElement().then((element) => element.boundingBox());
+  // Gone between the two questions is not open either.
+  return (await box.catch(() => null)) !== null;
+}
 
 /**
  * Presses the panel's own close button. The frame goes away under the click, whose end the browser then does not always

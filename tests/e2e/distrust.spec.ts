@@ -31,7 +31,7 @@ const sendButton = (panel: Frame) => panel.getByRole('button', { name: 'Send to 
 async function armed({ chat, own }: Stage, person?: { uuid: string; name: string }) {
   if (person) await draftAtReview(own, person);
   await chat.bringToFront();
-  if (!isPanelOpen(chat)) await pressLauncher(chat);
+  if (!(await isPanelOpen(chat))) await pressLauncher(chat);
   const panel = await panelOf(chat);
   const button = sendButton(panel);
   await expect(button).toBeEnabled();

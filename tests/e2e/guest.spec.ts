@@ -67,7 +67,7 @@ test('a permission taken back takes the button along at once, and leaves nothing
     ),
   );
   await expectLaunchers(chat, 0);
-  expect(isPanelOpen(chat)).toBe(false);
+  expect(await isPanelOpen(chat)).toBe(false);
   expect(await outline(chat)).toEqual(before);
   await chat.reload();
   await expect(chat.locator('.actions--container')).toBeVisible();

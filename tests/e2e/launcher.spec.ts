@@ -212,7 +212,7 @@ test('clicks made by the page open nothing', async ({ app, sandbox }) => {
     return { panels: document.querySelectorAll('[popover]').length, root: host.shadowRoot };
   });
   expect(opened).toEqual({ panels: 0, root: null });
-  expect(isPanelOpen(chat)).toBe(false);
+  expect(await isPanelOpen(chat)).toBe(false);
   await pressLauncher(chat);
   await panelOf(chat);
   expect(sandbox.control.ledger()).toEqual([]);

@@ -100,7 +100,7 @@ test('any page: floats beside the page’s own controls, is dragged, remembered,
     await page.mouse.up();
     const dropped = await launcherBox(page);
     expect(Math.abs(dropped.x + 20 - 120)).toBeLessThan(8);
-    expect(isPanelOpen(page)).toBe(false);
+    expect(await isPanelOpen(page)).toBe(false);
     await page.reload();
     await expectLaunchers(page, 1);
     await expect.poll(async () => Math.round((await launcherBox(page)).x)).toBe(Math.round(dropped.x));

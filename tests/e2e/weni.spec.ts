@@ -240,7 +240,7 @@ test('looks native at any width; keeps out of the way of dialogs; takes over wha
     await command();
     await expect(chat.getByTestId('dialog-cancel')).toBeFocused();
     await chat.getByTestId('dialog-cancel').click();
-    expect(isPanelOpen(chat)).toBe(false);
+    expect(await isPanelOpen(chat)).toBe(false);
     await pressLauncher(chat);
     await expectPicked(chat, PEOPLE.ana.name);
     await closePanel(chat);
@@ -254,7 +254,7 @@ test('looks native at any width; keeps out of the way of dialogs; takes over wha
     // A click made by the page is the page's own business.
     await chat.getByTestId('send-flow-trigger').evaluate((link: HTMLElement) => link.click());
     await expect(chat.getByTestId('flows-trigger-close')).toBeVisible();
-    expect(isPanelOpen(chat)).toBe(false);
+    expect(await isPanelOpen(chat)).toBe(false);
     await chat.getByTestId('flows-trigger-close').click();
     await expectLaunchers(chat, 1);
   });

@@ -7,7 +7,7 @@ import type { Teller } from './teller.ts';
 /** The panel in Portuguese, then in dark as well: both chosen on the options page. */
 export async function looks(chat: Page, { page }: SettingsPage, teller: Teller): Promise<void> {
   await teller.step('The language is set to Portuguese; the open panel follows.', async () => {
-    if (!isPanelOpen(chat)) await pressLauncher(chat);
+    if (!(await isPanelOpen(chat))) await pressLauncher(chat);
     const panel = await panelOf(chat);
     await panel.getByRole('tab', { name: /^Waiting/ }).click();
     await page.getByLabel('Language').selectOption({ label: 'Português (Brasil)' });
