@@ -98,13 +98,13 @@ async function lookAtRuns(
   const waiting = (await deps.store.inState(connectionId, 'waiting')).filter((w) => w.startUuid !== null);
   if (waiting.length === 0) return { ok: true, value: true };
   const now = deps.clock.now();
-  const fresh = waiting.filter((w) => now - w.acceptedAt < FRESH_MS);
+  const fresh = new Set(waiting.filter((w) => now - w.acceptedAt < FRESH_MS));
   const lastLook = (await deps.store.checkedAt(connectionId)) ?? -Infinity;
   // Runs changed since the last look, and all of the fresh rows' runs: only those may still turn out not to be there.
   const since =
-    fresh.length > 0 || !Number.isFinite(lastLook) ? earliest(waiting) : lookedSince(provider, lastLook, now);
+    fresh.size > 0 || !Number.isFinite(lastLook) ? earliest(waiting) : lookedSince(provider, lastLook, now);
   // Starts before runs: a start read as complete has made all its runs by the time the runs are read.
-  const starts = fresh.length > 0 ? await provider.startRecords(earliest(fresh), signal) : ok([]);
+  const starts = fresh.size > 0 ? await provider.startRecords(earliest([...fresh]), signal) : ok([]);
   if (!starts.ok) return starts;
   await deps.doubled(doubledIn(waiting, starts.value));
   for (const flowUuid of new Set(waiting.map((w) => w.flow.uuid))) {
@@ -113,7 +113,7 @@ async function lookAtRuns(
     if (runs.value === null) continue;
     const rows = waiting.filter((w) => w.flow.uuid === flowUuid);
     await settleAnswered(deps, withOlder(answeredByRun(rows, runs.value), waiting));
-    const young = rows.filter((row) => fresh.includes(row));
+    const young = rows.filter((row) => fresh.has(row));
     for (const row of notStarted(young, starts.value, runs.value)) {
       await deps.store.end(row.id, 'not-started', deps.clock.now());
     }
@@ -128,9 +128,11 @@ export function answeredByRun(rows: Waiting[], runs: RunRecord[]): Waiting[] {
 
 /** One answer settles all older rows of that person, of whatever flow. */
 function withOlder(answered: Waiting[], waiting: Waiting[]): Waiting[] {
-  return waiting.filter((row) =>
-    answered.some((a) => a.recipient.key === row.recipient.key && row.since <= a.since),
-  );
+  const latest = new Map<string, string>();
+  for (const { recipient, since } of answered) {
+    if (since >= (latest.get(recipient.key) ?? '')) latest.set(recipient.key, since);
+  }
+  return waiting.filter(({ recipient, since }) => since <= (latest.get(recipient.key) ?? ''));
 }
 
 /**
