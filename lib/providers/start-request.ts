@@ -34,13 +34,16 @@ export function createStarter({ exchange, credentials, protocol, streams, probe 
   /** Set once a server or firewall on the way has asked for a Content-Length (411). */
   let lengthRequired = false;
   let probed = false;
+  let learning: Promise<Failure | null> | null = null;
 
   async function post(path: string, body: unknown, signal: AbortSignal): Promise<Posted> {
     if (signal.aborted) return { kind: 'not-sent', failure: STOPPED };
     if (!exchange.online()) return { kind: 'not-sent', failure: { reason: 'offline' } };
     const credential = await credentials.authorization();
     if (!credential.ok) return { kind: 'not-sent', failure: credential.failure };
-    const silent = await learnProtocol(credential.value, signal);
+    // Those that leave together wait together: one that went ahead would go as a text, which the browser may repeat.
+    learning ??= learnProtocol(credential.value, signal).finally(() => (learning = null));
+    const silent = await learning;
     if (silent !== null) return { kind: 'not-sent', failure: silent };
     return postRenewing({ path, json: JSON.stringify(body), signal }, credential.value);
   }
@@ -62,7 +65,6 @@ export function createStarter({ exchange, credentials, protocol, streams, probe 
     if (!streams || probed || protocol.current() !== null) return null;
     const answer = await sendOrStop(exchange, { method: 'GET', path: probe, authorization }, signal);
     if (!answer.ok) return answer.failure;
-    probed = true;
     for (
       let waited = 0;
       waited < PROTOCOL_WAIT_MS && protocol.current() === null;
@@ -70,6 +72,7 @@ export function createStarter({ exchange, credentials, protocol, streams, probe 
     ) {
       await new Promise((done) => setTimeout(done, PROTOCOL_STEP_MS));
     }
+    probed = true;
     return null;
   }
 
@@ -84,8 +87,11 @@ export function createStarter({ exchange, credentials, protocol, streams, probe 
   return { post };
 }
 
-/** The browser tells the protocol some 200 ms after the body was read (reliability.md A7). */
-const PROTOCOL_WAIT_MS = 500;
+/**
+ * The browser tells the protocol some 200 ms after the body was read (reliability.md A7), on a busy computer much later.
+ * Once a worker's life at most, and only where the browser never tells, is all of it waited for.
+ */
+const PROTOCOL_WAIT_MS = 5_000;
 const PROTOCOL_STEP_MS = 50;
 
 interface Order {

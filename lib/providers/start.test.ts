@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Connection } from '../domain/connection.ts';
 import { fail } from '../domain/result.ts';
 import { createProvider } from './create-provider.ts';
@@ -222,6 +222,21 @@ describe('a streamed body (reliability.md A7)', () => {
     const { provider, asked } = fakeProvider('rapidpro', started, { streams: true, protocolOf });
     await provider.start(ORDER, never());
     await provider.start(ORDER, never());
+    expect(posts(asked).map((one) => isStream(one.init))).toEqual([true, true]);
+    expect(asked.length - posts(asked).length).toBe(1);
+  });
+
+  it('two at once: neither goes ahead of what the other is still learning', async () => {
+    const told: { protocol: string | null } = { protocol: null };
+    const { provider, asked } = fakeProvider('rapidpro', started, {
+      streams: true,
+      protocolOf: () => told.protocol,
+    });
+    const first = provider.start(ORDER, never());
+    await vi.waitUntil(() => asked.length === 1);
+    const second = provider.start(ORDER, never());
+    setTimeout(() => (told.protocol = 'h2'), 600);
+    await Promise.all([first, second]);
     expect(posts(asked).map((one) => isStream(one.init))).toEqual([true, true]);
     expect(asked.length - posts(asked).length).toBe(1);
   });
