@@ -22,7 +22,7 @@ export function audit(sandbox: Sandbox, ordered: readonly Contact[], deliveries:
   for (const { uuid } of ordered) {
     const sent = times[uuid] ?? 0;
     const row = rows.get(uuid);
-    if (sent > 1) verdict.duplicated.push(`${uuid} ×${sent}, row ${stateOf(row)}`);
+    if (sent > 1) verdict.duplicated.push(`${uuid} ×${sent}, row ${stateOf(row)}${wireOf(sandbox, row)}`);
     else if (row?.state === 'unknown') countUnknown(verdict, causeOf(sandbox, row));
     else if (row?.state !== 'accepted' || sent === 0)
       verdict.lost.push(`${uuid} ×${sent}, row ${stateOf(row)}`);
@@ -34,6 +34,17 @@ const stateOf = (row: Delivery | undefined): string =>
   row
     ? `${row.state}${row.reason ? ` (${row.reason.code})` : ''}, ${row.attempts} attempts, ${row.id}`
     : 'missing';
+
+/** Every request of this row, so that a double can be traced to who made it: us, or the browser. */
+const wireOf = (sandbox: Sandbox, row: Delivery | undefined): string =>
+  sandbox.control
+    .requests()
+    .filter(({ params }) => row !== undefined && referenceIn(params) === row.id)
+    .map(
+      ({ at, protocol, socket, counted, status, fault = 'no fault' }) =>
+        `\n      ${at} HTTP/${protocol} socket ${socket} ${counted ? 'counted' : 'streamed'} ${status} ${fault}`,
+    )
+    .join('');
 
 function countUnknown(verdict: Verdict, cause: string): void {
   verdict.unknown += 1;

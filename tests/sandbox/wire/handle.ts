@@ -74,7 +74,9 @@ export function createHandler(
     const wire = wireOf(request, listener);
     const { protocol, socket } = wire;
     const at = new Date().toISOString();
-    const row: RequestRow = { method: request.method ?? 'GET', path, at, status: 0, protocol, socket };
+    const counted = request.headers['content-length'] !== undefined;
+    const method = request.method ?? 'GET';
+    const row: RequestRow = { method, path, at, status: 0, protocol, socket, counted };
     if (!path.startsWith('/sandbox')) desk.log.add(row);
     readCall(request, wire)
       .then((call) => answerApi(desk, call, response, row))

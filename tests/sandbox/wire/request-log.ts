@@ -8,6 +8,8 @@ export interface RequestRow {
   status: number;
   protocol: '1.1' | '2';
   socket: number;
+  /** Whether the body's length was known beforehand; a streamed one's is not, and no browser can send that again. */
+  counted: boolean;
   /** Label, else kind, of the fault that struck it. */
   fault?: string;
   /** `params` of a start, which say whose it was. */
