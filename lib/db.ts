@@ -95,7 +95,10 @@ export interface AudienceRecord extends SavedAudience {
 
 export interface WatchRow {
   connectionId: string;
+  /** Our clock, ms. */
   checkedAt: number;
+  /** Rows accepted before it (our clock, ms) are known to have their runs. Absent where runs cannot be read. */
+  startedUntil?: number | undefined;
 }
 
 /** A row that does not fit its shape any more, as it was found: put aside, so that it cannot stop the others. */

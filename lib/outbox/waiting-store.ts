@@ -1,5 +1,5 @@
 import type { Waiting, WaitingState } from '../domain/send.ts';
-import { STRICT, type Db } from '../db.ts';
+import { STRICT, type Db, type WatchRow } from '../db.ts';
 
 /** The waiting list's rows. They are written by the outbox together with the accepted delivery. */
 export interface WaitingStore {
@@ -12,8 +12,8 @@ export interface WaitingStore {
   setRoom(id: string, roomUuid: string): Promise<void>;
   /** Marks rows as reminded of; answers those that were not before and still wait. */
   remind(ids: readonly string[], now: number): Promise<Waiting[]>;
-  checkedAt(connectionId: string): Promise<number | null>;
-  checked(connectionId: string, now: number): Promise<void>;
+  lastLook(connectionId: string): Promise<WatchRow | undefined>;
+  looked(look: WatchRow): Promise<void>;
 }
 
 export function createWaitingStore(database: () => Promise<Db>): WaitingStore {
@@ -51,10 +51,9 @@ export function createWaitingStore(database: () => Promise<Db>): WaitingStore {
       return due;
     },
 
-    checkedAt: async (connectionId) =>
-      (await (await database()).get('watches', connectionId))?.checkedAt ?? null,
-    checked: async (connectionId, now) => {
-      await (await database()).put('watches', { connectionId, checkedAt: now });
+    lastLook: async (connectionId) => (await database()).get('watches', connectionId),
+    looked: async (look) => {
+      await (await database()).put('watches', look);
     },
   };
 }

@@ -81,7 +81,7 @@ describe('lookForAnswers', () => {
     const { look, ids, lab } = await scene();
     expect(await look(fail('offline'))).toEqual(fail('offline'));
     expect(await ids('waiting')).toHaveLength(4);
-    expect(await lab.waiting.checkedAt('c1')).toBeNull();
+    expect(await lab.waiting.lastLook('c1')).toBeUndefined();
   });
 
   it('runs: who responded has answered; complete without a run is “not started”', async () => {
@@ -135,6 +135,55 @@ describe('lookForAnswers', () => {
     };
     await look(ok([]), provider);
     expect(await ids('answered')).toEqual(['s1-d1/contact-1', 's2-d1/contact-1']);
+  });
+
+  it('runs of rows that were seen started are not read again, those of a start still at work are', async () => {
+    const { look, lab, ledger, ids } = await scene();
+    const asked: number[] = [];
+    const [first] = await lab.waiting.inState('c1', 'waiting');
+    if (!first) throw new Error('nobody waits');
+    const provider = (started: StartRecord[], runs: RunRecord[] = []): Provider => ({
+      ...emptyProvider(tokenApi),
+      serverTime: () => ({ iso: first.since, at: first.acceptedAt }),
+      startRecords: async () => ok(started),
+      runRecords: async (_flow, after) => {
+        asked.push(Date.parse(after));
+        return ok(runs);
+      },
+    });
+    const all = ['start-1', 'start-2'].flatMap((s) =>
+      ['contact-1', 'contact-2'].map((c) => run(s, c, false)),
+    );
+    const working = ledger.map((start) => ({ ...start, status: 'pending' }) as StartRecord);
+    lab.clock.time += 10 * 60_000;
+    await look(ok([]), provider(working));
+    lab.clock.time += 60_000;
+    await look(ok([]), provider(ledger, all));
+    lab.clock.time += 2 * 60_000;
+    await look(ok([]), provider(ledger));
+    expect(asked.map((at) => at < Date.parse(first.since))).toEqual([true, true, false]);
+    expect(await ids('not-started')).toEqual([]);
+    expect(await ids('waiting')).toHaveLength(4);
+  });
+
+  it('a row that joined a little before the last look is looked for once more', async () => {
+    const { look, lab, ledger, ids } = await scene();
+    const all = ['start-1', 'start-2'].flatMap((s) =>
+      ['contact-1', 'contact-2'].map((c) => run(s, c, false)),
+    );
+    const provider = (runs: RunRecord[]): Provider => ({
+      ...emptyProvider(tokenApi),
+      startRecords: async () => ok(ledger),
+      runRecords: async () => ok(runs),
+    });
+    lab.clock.time += 30_000;
+    await look(ok([]), provider(all));
+    await look(ok([]), provider(all.slice(0, 3)));
+    expect(await ids('not-started')).toEqual(['s2-d1/contact-2']);
+    lab.clock.time += 60_000;
+    await look(ok([]), provider(all));
+    await look(ok([]), provider([]));
+    expect(await ids('not-started')).toEqual(['s2-d1/contact-2']);
   });
 
   it('an API that has no runs list says nothing about who was not started', async () => {

@@ -37,11 +37,11 @@ export async function lookForAnswers(
   const contacts = await deps.contactsNow([...uuids], signal);
   if (!contacts.ok) return contacts;
   await settleAnswered(deps, answeredBySeen(waiting, contacts.value));
-  if (provider.capabilities.runs) {
-    const runs = await lookAtRuns(deps, connectionId, provider, signal);
-    if (!runs.ok) return runs;
-  }
-  await deps.store.checked(connectionId, deps.clock.now());
+  const startedUntil = provider.capabilities.runs
+    ? await lookAtRuns(deps, connectionId, provider, signal)
+    : ok(undefined);
+  if (!startedUntil.ok) return startedUntil;
+  await deps.store.looked({ connectionId, checkedAt: deps.clock.now(), startedUntil: startedUntil.value });
   deps.changed();
   return { ok: true, value: true };
 }
@@ -81,45 +81,68 @@ const FRESH_MS = 15 * 60_000;
 /** Read again by every look: clocks differ, and rows are written a little after the moment they bear. */
 const OVERLAP_MS = 5 * 60_000;
 
-/** The server's clock at the last look, ISO, with an overlap. */
-function lookedSince(provider: Provider, lastLook: number, now: number): string {
+/** The server's clock at the last look, ms, with an overlap. */
+function lookedSince(provider: Provider, lastLook: number, now: number): number {
   const seen = provider.serverTime();
   const offset = seen === null ? 0 : Date.parse(seen.iso) - seen.at;
-  return new Date(Math.min(lastLook, now) + offset - OVERLAP_MS).toISOString();
+  return Math.min(lastLook, now) + offset - OVERLAP_MS;
 }
 
-/** Token API: runs tell who answered inside the flow, and for whom no run was ever made. */
+/** Rows are written a little after the moment they bear, and not in its order. */
+const ROW_OVERLAP_MS = 60_000;
+
+/**
+ * Token API: runs tell who answered inside the flow, and for whom no run was ever made. What is read are the runs changed
+ * since the last look, and those of the rows whose start was not seen complete yet, however many others wait.
+ * @returns until when rows are known to have their runs, as in {@link WatchRow}
+ */
 async function lookAtRuns(
   deps: WatchDeps,
   connectionId: string,
   provider: Provider,
   signal: AbortSignal,
-): Promise<Result<true>> {
+): Promise<Result<number | undefined>> {
   const waiting = (await deps.store.inState(connectionId, 'waiting')).filter((w) => w.startUuid !== null);
-  if (waiting.length === 0) return { ok: true, value: true };
+  const last = await deps.store.lastLook(connectionId);
+  if (waiting.length === 0) return ok(last?.startedUntil);
   const now = deps.clock.now();
-  const fresh = new Set(waiting.filter((w) => now - w.acceptedAt < FRESH_MS));
-  const lastLook = (await deps.store.checkedAt(connectionId)) ?? -Infinity;
-  // Runs changed since the last look, and all of the fresh rows' runs: only those may still turn out not to be there.
-  const since =
-    fresh.size > 0 || !Number.isFinite(lastLook) ? earliest(waiting) : lookedSince(provider, lastLook, now);
+  const young = waiting.filter((w) => now - w.acceptedAt < FRESH_MS);
+  const fresh = new Set(notYetStarted(young, Math.min(last?.startedUntil ?? -Infinity, now)));
+  const since = last
+    ? Math.min(lookedSince(provider, last.checkedAt, now), earliest([...fresh]))
+    : earliest(waiting);
   // Starts before runs: a start read as complete has made all its runs by the time the runs are read.
-  const starts = fresh.size > 0 ? await provider.startRecords(earliest([...fresh]), signal) : ok([]);
+  const starts = young.length > 0 ? await provider.startRecords(iso(earliest(young)), signal) : ok([]);
   if (!starts.ok) return starts;
   await deps.doubled(doubledIn(waiting, starts.value));
   for (const flowUuid of new Set(waiting.map((w) => w.flow.uuid))) {
-    const runs = await provider.runRecords(flowUuid, since, signal);
+    const runs = await provider.runRecords(flowUuid, iso(since), signal);
     if (!runs.ok) return runs;
-    if (runs.value === null) continue;
+    if (runs.value === null) return ok(undefined);
     const rows = waiting.filter((w) => w.flow.uuid === flowUuid);
     await settleAnswered(deps, withOlder(answeredByRun(rows, runs.value), waiting));
-    const young = rows.filter((row) => fresh.has(row));
-    for (const row of notStarted(young, starts.value, runs.value)) {
+    const unsure = rows.filter((row) => fresh.has(row));
+    for (const row of notStarted(unsure, starts.value, runs.value)) {
       await deps.store.end(row.id, 'not-started', deps.clock.now());
     }
   }
-  return { ok: true, value: true };
+  return ok(startedUntil([...fresh], starts.value, now));
 }
+
+/** Rows whose start was not seen complete when last looked at. */
+const notYetStarted = (young: Waiting[], until: number): Waiting[] =>
+  young.filter((row) => row.acceptedAt > until - ROW_OVERLAP_MS);
+
+/** The first row whose start is still at work, else now. */
+function startedUntil(rows: Waiting[], starts: StartRecord[], now: number): number {
+  const complete = completeStarts(starts);
+  return rows
+    .filter((row) => !complete.has(row.startUuid))
+    .reduce((first, row) => Math.min(first, row.acceptedAt), now);
+}
+
+const completeStarts = (starts: StartRecord[]): Set<string | null> =>
+  new Set(starts.filter((s) => s.status === 'complete').map((s) => s.startUuid));
 
 export function answeredByRun(rows: Waiting[], runs: RunRecord[]): Waiting[] {
   const responded = new Set(runs.filter((r) => r.responded).map((r) => `${r.startUuid}/${r.contactUuid}`));
@@ -150,7 +173,7 @@ export function doubledIn(waiting: Waiting[], starts: StartRecord[]): string[] {
 
 /** A complete start without a run for a known contact: never shown as waiting (DESIGN §4). */
 export function notStarted(rows: Waiting[], starts: StartRecord[], runs: RunRecord[]): Waiting[] {
-  const complete = new Set(starts.filter((s) => s.status === 'complete').map((s) => s.startUuid));
+  const complete = completeStarts(starts);
   const ran = new Set(runs.map((r) => `${r.startUuid}/${r.contactUuid}`));
   return rows.filter(
     (row) =>
@@ -160,7 +183,8 @@ export function notStarted(rows: Waiting[], starts: StartRecord[], runs: RunReco
   );
 }
 
-function earliest(rows: Waiting[]): string {
-  const first = Math.min(...rows.map((r) => Date.parse(r.since)));
-  return new Date(first - 60_000).toISOString();
-}
+/** A minute before the first of them by the server's clock, ms; infinite when there is none. */
+const earliest = (rows: Waiting[]): number =>
+  rows.reduce((least, row) => Math.min(least, Date.parse(row.since)), Infinity) - 60_000;
+
+const iso = (ms: number): string => new Date(ms).toISOString();

@@ -46,7 +46,7 @@ async function list(app: App): Promise<WaitingView> {
   if (!account.ok)
     return { waiting: [], ended: [], checkedAt: null, failure: account.failure, now, windows: {} };
   const { id } = account.value.connection;
-  const checkedAt = await app.waiting.checkedAt(id);
+  const checkedAt = (await app.waiting.lastLook(id))?.checkedAt ?? null;
   if (checkedAt === null || now - checkedAt > LOOK_AGAIN_MS) detach(look(app));
   const waiting = await app.waiting.inState(id, 'waiting');
   const ended = [
@@ -80,7 +80,7 @@ export async function lookIfDue(app: App): Promise<void> {
   if (!account.ok) return;
   const { id } = account.value.connection;
   const waiting = await app.waiting.inState(id, 'waiting');
-  const checkedAt = (await app.waiting.checkedAt(id)) ?? 0;
+  const checkedAt = (await app.waiting.lastLook(id))?.checkedAt ?? 0;
   const newest = Math.max(0, ...waiting.map((row) => row.acceptedAt));
   const now = app.now();
   // A little early rather than one alarm late.
