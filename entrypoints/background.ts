@@ -13,6 +13,7 @@ import { launcherCalls } from '../lib/worker/launcher-calls.ts';
 import { isUnanswered, rowOfNotification } from '../lib/worker/notifications.ts';
 import { optionsCalls } from '../lib/worker/options-calls.ts';
 import { onPageMenu, PAGE_MENU } from '../lib/worker/page-menu.ts';
+import { forgetAllowed } from '../lib/worker/permissions.ts';
 import { pageCalls } from '../lib/worker/page-calls.ts';
 import { detach } from '../lib/worker/report.ts';
 import { createRouter, type Sender } from '../lib/worker/router.ts';
@@ -61,7 +62,10 @@ function main(): void {
     if (menuItemId === PAGE_MENU) detach(onPageMenu(app, selectionText));
   });
   browser.permissions.onAdded.addListener(() => detach(start(app)));
-  browser.permissions.onRemoved.addListener(() => detach(start(app)));
+  browser.permissions.onRemoved.addListener(() => {
+    forgetAllowed();
+    detach(start(app));
+  });
 
   detach(ensureHeartbeat());
   detach(start(app));

@@ -5,18 +5,24 @@ import type { FlowNotes } from './domain/flow-note.ts';
 import type { Agent, MaySend } from './domain/sector.ts';
 import type { OwnProfile } from './hosts/own-profile.ts';
 import type { PanelPass, PanelSeat, PlaceNote, PlaceSeen, Spot, Preferences, Rules } from './messages.ts';
+import { remembered } from './remembered.ts';
 
 /**
  * Every stored setting: area, default, version. `local` survives the browser, `session` lives in memory only and
- * is gone with it. Both are closed to content scripts at every worker start (`lib/worker/lockdown.ts`).
+ * is gone with it. Both are closed to content scripts at every worker start (`lib/worker/lockdown.ts`). What every call
+ * goes by is remembered.
  */
-export const connectionItem = storage.defineItem<Connection | null>('local:connection', {
-  fallback: null,
-  version: 1,
-});
+export const connectionItem = remembered(
+  storage.defineItem<Connection | null>('local:connection', {
+    fallback: null,
+    version: 1,
+  }),
+);
 
 /** API token of a connection that signs in with one. Never sent to a page. */
-export const secretItem = storage.defineItem<string | null>('local:secret', { fallback: null, version: 1 });
+export const secretItem = remembered(
+  storage.defineItem<string | null>('local:secret', { fallback: null, version: 1 }),
+);
 
 export const defaultPreferences: Preferences = {
   language: 'auto',
@@ -26,17 +32,21 @@ export const defaultPreferences: Preferences = {
   waitingDays: 7,
   waitingThen: 'remind',
 };
-export const preferencesItem = storage.defineItem<Preferences>('local:preferences', {
-  fallback: defaultPreferences,
-  version: 2,
-  migrations: { 2: (old: Partial<Preferences>): Preferences => ({ ...defaultPreferences, ...old }) },
-});
+export const preferencesItem = remembered(
+  storage.defineItem<Preferences>('local:preferences', {
+    fallback: defaultPreferences,
+    version: 2,
+    migrations: { 2: (old: Partial<Preferences>): Preferences => ({ ...defaultPreferences, ...old }) },
+  }),
+);
 
 /** The switch of a connection whose backend has no sectors (DESIGN "Decided"). Off until an admin turns it on. */
-export const localSectorItem = storage.defineItem<boolean>('local:localSector', {
-  fallback: false,
-  version: 1,
-});
+export const localSectorItem = remembered(
+  storage.defineItem<boolean>('local:localSector', {
+    fallback: false,
+    version: 1,
+  }),
+);
 
 /** What the checks before a send go by. */
 export const checkRulesItem = storage.defineItem<CheckRules>('local:checkRules', {
@@ -58,17 +68,22 @@ export const flowsSiteItem = storage.defineItem<Record<string, string>>('local:f
 
 export const defaultRules: Rules = { whenSwitchedOff: 'hold' };
 /** What an admin decided for this browser. */
-export const rulesItem = storage.defineItem<Rules>('local:rules', { fallback: defaultRules, version: 1 });
+export const rulesItem = remembered(
+  storage.defineItem<Rules>('local:rules', { fallback: defaultRules, version: 1 }),
+);
 
 /** Who a credential belongs to, beside that credential: another one is another question. Memory only. */
-export const agentItem = storage.defineItem<{ agent: Agent; of: string } | null>('session:agent', {
-  fallback: null,
-});
+export const agentItem = remembered(
+  storage.defineItem<{ agent: Agent; of: string } | null>('session:agent', {
+    fallback: null,
+  }),
+);
 
 /** Answer to "may this user send?", for which credential, and when (our clock, ms). Memory only. */
-export const maySendItem = storage.defineItem<{ value: MaySend; of: string; at: number } | null>(
-  'session:maySend',
-  { fallback: null },
+export const maySendItem = remembered(
+  storage.defineItem<{ value: MaySend; of: string; at: number } | null>('session:maySend', {
+    fallback: null,
+  }),
 );
 
 /** The host's own session, and the frame of the chat page it was read out of. */
@@ -85,10 +100,11 @@ export interface HostSessionState {
   refused: string[];
 }
 
+export const noHostSession: HostSessionState = { session: null, refused: [] };
 /** Memory only: gone with the browser, and with the page it was borrowed from. */
-export const hostSessionItem = storage.defineItem<HostSessionState>('session:hostSession', {
-  fallback: { session: null, refused: [] },
-});
+export const hostSessionItem = remembered(
+  storage.defineItem<HostSessionState>('session:hostSession', { fallback: noHostSession }),
+);
 
 /** A frame of a chat page in which our content script has said hello. */
 export interface ChatFrame {

@@ -54,10 +54,19 @@ export function VirtualList(props: VirtualListProps) {
   const sections = placed(props.sections);
   const height = sections.at(-1) ? (sections.at(-1)?.top ?? 0) + (sections.at(-1)?.height ?? 0) : 0;
 
+  const seenRef = useRef(seen);
   const look = () => {
     const box = scroller.current;
-    if (box) setSeen({ from: box.scrollTop, to: box.scrollTop + box.clientHeight });
+    if (!box) return;
+    const { scrollTop: from, clientHeight } = box;
+    setSeen((before) => {
+      const same = before.from === from && before.to === from + clientHeight;
+      return same ? before : { from, to: from + clientHeight };
+    });
   };
+  useLayoutEffect(() => {
+    seenRef.current = seen;
+  });
   useLayoutEffect(() => {
     const box = scroller.current;
     if (!box) return undefined;
@@ -66,6 +75,8 @@ export function VirtualList(props: VirtualListProps) {
     return () => observer.disconnect();
   }, []);
   useLayoutEffect(() => {
+    // Moving it, or only asking where it stands, would have the browser lay all rows out in the middle of a letter.
+    if (seenRef.current.from === 0) return;
     scroller.current?.scrollTo({ top: 0 });
     look();
   }, [top]);

@@ -14,6 +14,8 @@ export interface CatalogStore {
   /** All in one transaction; an empty page goes away. */
   change(connectionId: string, change: PageChange): Promise<void>;
   wipePages(connectionId: string): Promise<void>;
+  /** After the database was emptied. */
+  forget(): void;
 }
 
 export interface PageChange {
@@ -29,14 +31,24 @@ const AT_ONCE = 5;
 export function createCatalogStore(database: () => Promise<Db>): CatalogStore {
   // Changes are put in front of what was there, so that numbers go below zero.
   const pagesOf = (id: string, after = -Infinity) => IDBKeyRange.bound([id, after], [id, Infinity], true);
+  // Every search asks for its row; only this writes them.
+  const rows = new Map<string, Promise<CatalogRow>>();
+  const read = async (id: string) => (await (await database()).get('catalogs', id)) ?? emptyRow(id);
   return {
-    row: async (id) => (await (await database()).get('catalogs', id)) ?? emptyRow(id),
+    row(id) {
+      const row = rows.get(id) ?? read(id);
+      rows.set(id, row);
+      // A database that could not be read is asked again.
+      row.catch(() => rows.delete(id));
+      return row;
+    },
 
     async update(id, change) {
       const tx = (await database()).transaction('catalogs', 'readwrite');
       const next = change((await tx.store.get(id)) ?? emptyRow(id));
       void tx.store.put(next);
       await tx.done;
+      rows.set(id, Promise.resolve(next));
       return next;
     },
 
@@ -77,6 +89,7 @@ export function createCatalogStore(database: () => Promise<Db>): CatalogStore {
     },
 
     wipePages: async (id) => (await database()).delete('contactPages', pagesOf(id)),
+    forget: () => rows.clear(),
   };
 }
 

@@ -69,7 +69,9 @@ export function createPlaces(segments: readonly Segment[]): Places {
       const known = all();
       const before: Place[] = [];
       const first = number(segment);
-      for (const [line, uuid] of segment.uuids().entries()) {
+      const uuids = segment.uuids();
+      for (let line = 0; line < uuids.length; line++) {
+        const uuid = uuids[line] ?? '';
         const old = known.get(uuid);
         const place = old === undefined ? undefined : placeOf(old);
         place?.segment.dead.add(place.line);

@@ -5,7 +5,11 @@ type Is = (value: unknown) => boolean;
 const isText: Is = (value) => typeof value === 'string';
 const isId: Is = (value) => typeof value === 'string' && value !== '';
 const isFlag: Is = (value) => typeof value === 'boolean';
-const isMoment: Is = (value) => typeof value === 'string' && !Number.isNaN(Date.parse(value));
+/** What servers write; a day that not every month has is left to the calendar. */
+const USUAL_MOMENT =
+  /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?Z$/;
+const isMoment: Is = (value) =>
+  typeof value === 'string' && (USUAL_MOMENT.test(value) || !Number.isNaN(Date.parse(value)));
 const isFields = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const isListOf = (value: unknown, is: Is): boolean => Array.isArray(value) && value.every(is);

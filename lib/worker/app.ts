@@ -98,6 +98,7 @@ export function createApp(wakeAt: (at: number) => void): App {
     async wipe() {
       catalogs.clear();
       await clearAll(await database());
+      catalogStore.forget();
     },
     now: Date.now,
     newId,

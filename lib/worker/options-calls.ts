@@ -18,6 +18,7 @@ import {
   hostSessionItem,
   localSectorItem,
   maySendItem,
+  noHostSession,
   preferencesItem,
   secretItem,
 } from '../settings.ts';
@@ -161,7 +162,7 @@ async function remove(app: App): Promise<OptionsView> {
 /** Buttons, network rule, session and open pages follow the connection. */
 export async function connectionChanged(app: App): Promise<void> {
   const connection = await connectionItem.getValue();
-  await hostSessionItem.setValue(hostSessionItem.fallback);
+  await hostSessionItem.setValue(noHostSession);
   await agentItem.setValue(null);
   await maySendItem.setValue(null);
   await setConnectionRule(connection);
