@@ -69,6 +69,21 @@ describe('a page that takes the button away again and again', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
+  it('a quarrel once begun goes on however slowly, without a moment in which it seems over', () => {
+    const { settle } = start(() => true);
+    for (let time = 0; time < 21; time++) changed();
+    vi.advanceTimersByTime(1_000);
+    settle.mockClear();
+    for (let second = 0; second < 10; second++) {
+      changed();
+      vi.advanceTimersByTime(1_500);
+    }
+    expect(settle.mock.calls.length).toBeGreaterThan(5);
+    expect(settle).not.toHaveBeenCalledWith(false);
+    vi.advanceTimersByTime(3_100);
+    expect(settle).toHaveBeenLastCalledWith(false);
+  });
+
   it('ends with the button’s life', () => {
     const { settle, life } = start(() => true);
     for (let time = 0; time < 50; time++) changed();

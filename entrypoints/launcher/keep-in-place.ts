@@ -3,9 +3,13 @@
  * in a page of no tool that we know.
  */
 const LOOK_EVERY_MS = { known: 25, unknown: 100 };
-/** Somebody takes our button away and gets it back at once; but not more often than this, lest the two go on for ever. */
-const AT_MOST = { times: 20, inMs: 1_000 };
-/** After so long without such a quarrel it is over. */
+/**
+ * Somebody takes our button away and gets it back at once; but not more often than this, lest the two go on for ever.
+ * Then it is put back once in as many milliseconds.
+ */
+const AT_MOST = 20;
+const AT_MOST_IN_MS = 1_000;
+/** After so long without its being taken the quarrel is over. */
 const CALM_AFTER_MS = 3_000;
 
 /**
@@ -43,9 +47,8 @@ export function keepInPlace(
   /** False when the button was put back too often of late. */
   function mayHurry(): boolean {
     const now = performance.now();
-    if (now - recent.since > AT_MOST.inMs) recent = { since: now, times: 0 };
-    recent.times += 1;
-    return recent.times <= AT_MOST.times;
+    if (now - recent.since > AT_MOST_IN_MS && now > calmAt) recent = { since: now, times: 0 };
+    return ++recent.times <= AT_MOST;
   }
 
   const observer = new MutationObserver(() => {
@@ -54,7 +57,7 @@ export function keepInPlace(
     if (!isDisturbed()) return early > 0 ? again(early) : look();
     if (mayHurry()) return look();
     calmAt = performance.now() + CALM_AFTER_MS;
-    again(AT_MOST.inMs);
+    again(AT_MOST_IN_MS);
   });
   observer.observe(page, { childList: true, subtree: true });
   signal.addEventListener('abort', () => {
