@@ -28,8 +28,12 @@ interface Job extends Order {
 /**
  * What is asked for while one transaction is being written goes together into the next: a strict commit takes the disk
  * as long for one row as for ten. Each row is still changed as if it were alone, in the order of asking.
+ * @param joined told who stands in the waiting list now, once that is on disk
  */
-export function createMover(database: () => Promise<Db>): Move {
+export function createMover(
+  database: () => Promise<Db>,
+  joined: (rows: readonly Waiting[]) => void = () => {},
+): Move {
   let asked: Job[] = [];
   let writing = false;
 
@@ -39,7 +43,7 @@ export function createMover(database: () => Promise<Db>): Move {
       const db = await opened(database);
       const jobs = asked;
       asked = [];
-      await (db.ok ? together(db.value, jobs) : refuse(jobs, db.error));
+      await (db.ok ? together(db.value, jobs, joined) : refuse(jobs, db.error));
     }
     writing = false;
   }
@@ -64,13 +68,14 @@ function refuse(jobs: Job[], error: unknown): void {
 }
 
 /** One that cannot be written must not take the others along: nothing of a failed transaction is there. */
-async function together(db: Db, jobs: Job[]): Promise<void> {
+async function together(db: Db, jobs: Job[], joined: (rows: readonly Waiting[]) => void): Promise<void> {
   try {
-    const stored = await commit(db, jobs);
+    const { stored, waiting } = await commit(db, jobs);
+    joined(waiting);
     for (const [i, { done }] of jobs.entries()) done(stored[i] ?? null);
   } catch (error) {
     if (jobs.length === 1) return refuse(jobs, error);
-    for (const job of jobs) await together(db, [job]);
+    for (const job of jobs) await together(db, [job], joined);
   }
 }
 
@@ -83,7 +88,7 @@ interface Work {
   paces: Map<string, Pace>;
 }
 
-async function commit(db: Db, orders: Order[]): Promise<(Delivery | null)[]> {
+async function commit(db: Db, orders: Order[]): Promise<{ stored: (Delivery | null)[]; waiting: Waiting[] }> {
   const tx = db.transaction(['sends', 'deliveries', 'waiting', 'paces'], 'readwrite', STRICT);
   const deliveries = tx.objectStore('deliveries');
   const sends = tx.objectStore('sends');
@@ -108,7 +113,7 @@ async function commit(db: Db, orders: Order[]): Promise<(Delivery | null)[]> {
   for (const row of work.waiting) void tx.objectStore('waiting').put(row);
   for (const pace of work.paces.values()) void tx.objectStore('paces').put(pace);
   await tx.done;
-  return stored;
+  return { stored, waiting: work.waiting };
 }
 
 async function all<T>(ids: string[], get: (id: string) => Promise<T | undefined>): Promise<Map<string, T>> {

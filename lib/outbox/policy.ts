@@ -27,7 +27,7 @@ export interface Policy {
 
 export const defaultPolicy: Policy = {
   settleMs: 60_000,
-  looksAfterMs: [500, 2_500, 7_000, 20_000, 31_000, 15_000, 224_000, 600_000],
+  looksAfterMs: [500, 2_500, 7_000, 20_000, 33_000, 15_000, 222_000, 600_000],
   absencesNeeded: 2,
   absenceMaxAgeMs: 6 * 24 * 3_600_000,
   serverErrorsInARow: 3,

@@ -36,14 +36,30 @@ describe('an unknown start on the token API', () => {
     await lab.confirm(people(1));
     await lab.run(0);
     const made = lab.server.ledger.splice(0);
-    await lab.run(seconds(62));
+    await lab.run(seconds(64));
     const [row] = await lab.store.deliveries('s1');
     expect(row?.state).toBe('unknown');
-    expect(row?.absences.at(-1)).toBe(T0 + 3 * HOURS + seconds(61));
+    expect(row?.absences.at(-1)).toBe(T0 + 3 * HOURS + seconds(63));
     lab.server.ledger.push(...made);
     await lab.run(24 * HOURS);
     expect(lab.server.requests).toHaveLength(1);
     expect(await lab.states()).toEqual(['accepted']);
+  });
+
+  it('a reply that the computer slept over tells what was there when it was asked for', async () => {
+    const lab = await openLab();
+    const { provider } = lab.server;
+    const { startRecords } = provider;
+    provider.startRecords = async (since, signal) => {
+      const read = await startRecords(since, signal);
+      if (lab.server.reads === 4) lab.clock.time += seconds(40);
+      return read;
+    };
+    lab.server.replies = [lost(0)];
+    await lab.confirm(people(1));
+    await lab.run(24 * HOURS);
+    // Asked after 30 s and answered after 70: the two that count come 33 and 48 s later.
+    expect(lab.server.requests[1]?.at).toBe(T0 + seconds(118));
   });
 
   it('absence before the settle time proves nothing', async () => {

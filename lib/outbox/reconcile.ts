@@ -4,15 +4,17 @@ import type { StartRecord } from '../providers/provider.ts';
 import { CLOCK_TRUST_MS, type Desk, type Run } from './run.ts';
 import { evidenceFor, sameFlow } from './evidence.ts';
 import { rested } from './pace.ts';
-import { looked } from './transitions.ts';
+import { looked, type LookTime } from './transitions.ts';
 import { waitingRows } from './waiting-rows.ts';
 
 /** Asks the server about rows that may have been sent: one read for all of them. */
 export async function reconcile(run: Run, desk: Desk, due: Delivery[], signal: AbortSignal): Promise<void> {
+  const began = run.deps.clock.now();
   const records = await desk.provider.startRecords(readSince(due), signal);
+  const proof = proofTimes(desk, began);
   await heedRest(run, records);
   const accounted = records.ok ? await alreadyAccounted(run, desk, due, records.value) : [];
-  for (const d of due) await lookAt(run, desk, d, records, accounted);
+  for (const d of due) await lookAt(run, desk, d, { records, ...proof }, accounted);
   run.deps.changed();
 }
 
@@ -34,18 +36,21 @@ async function heedRest(run: Run, records: Result<StartRecord[]>): Promise<void>
   await store.savePace(run.pace);
 }
 
+/** One complete read of the starts, or why there is none. */
+type Read = Omit<LookTime, 'now'> & { records: Result<StartRecord[]> };
+
 async function lookAt(
   { deps, ahead }: Run,
   desk: Desk,
   d: Delivery,
-  records: Result<StartRecord[]>,
+  { records, serverBegan, serverNow }: Read,
   accounted: Delivery[],
 ): Promise<void> {
   const now = deps.clock.now();
   const evidence = records.ok
     ? evidenceFor(d, records.value, accounted, desk.agentName)
     : ({ kind: 'unreadable' } as const);
-  const times = { now, serverNow: proofTime(desk) };
+  const times = { now, serverBegan, serverNow };
   const next = await deps.store.move(d.id, 'unknown', (row) => looked(row, evidence, times, deps.policy), {
     waiting: (row, send) => (row.state === 'accepted' ? waitingRows(row, send, now) : []),
   });
@@ -54,10 +59,16 @@ async function lookAt(
   if (next?.state === 'queued') ahead.again(d.sendId);
 }
 
-/** Server clock, ms, of the read just made; null where absence proves nothing. */
-function proofTime({ provider }: Desk): number | null {
+/**
+ * The read just made by the server's clock, ms; nulls where absence proves nothing. The computer may have slept over the
+ * reply, or pages have taken long: it saw what was there when it began, and that is no later than its reply's time less
+ * what went by here since.
+ */
+function proofTimes({ provider }: Desk, began: number): Pick<LookTime, 'serverBegan' | 'serverNow'> {
   const seen = provider.capabilities.absenceProves ? provider.serverTime() : null;
-  return seen && Date.parse(seen.iso);
+  if (seen === null) return { serverBegan: null, serverNow: null };
+  const serverNow = Date.parse(seen.iso);
+  return { serverBegan: serverNow - Math.max(0, seen.at - began), serverNow };
 }
 
 /** Accepted rows of ours may own history rows that look like those of the rows in question. */

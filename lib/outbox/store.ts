@@ -79,7 +79,11 @@ export interface OutboxStore {
   forget(before: number): Promise<number>;
 }
 
-export function createOutboxStore(database: () => Promise<Db>): OutboxStore {
+/** @param joined told who stands in the waiting list now, once that is on disk */
+export function createOutboxStore(
+  database: () => Promise<Db>,
+  joined?: (rows: readonly Waiting[]) => void,
+): OutboxStore {
   return {
     prepare: async (row, deliveries) => prepareDeliveries(await database(), row, deliveries),
     confirmPrepared: async (send, reviewId) => confirmPrepared(await database(), send, reviewId),
@@ -121,7 +125,7 @@ export function createOutboxStore(database: () => Promise<Db>): OutboxStore {
         await (await database()).getAllFromIndex('deliveries', 'byDue', due('unknown', NEVER - 1)),
       ),
 
-    move: createMover(database),
+    move: createMover(database, joined),
 
     async updateSend(id, change) {
       const tx = (await database()).transaction('sends', 'readwrite', STRICT);

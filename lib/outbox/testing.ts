@@ -225,18 +225,19 @@ export async function openLab(capabilities: Capabilities = tokenApi) {
   const signedIn: { desk: Result<Desk> } = {
     desk: ok({ connectionId: 'c1', agentEmail: AGENT, agentName: AGENT_NAME, provider: server.provider }),
   };
-  const store = createOutboxStore(database);
+  const waiting = createWaitingStore(database);
+  const store = createOutboxStore(database, waiting.joined);
   /** Everything that the pages would be shown, read in one transaction at each change. */
   const shown: Promise<{ sends: Send[]; deliveries: Delivery[]; waiting: number }>[] = [];
 
   async function snapshot() {
     const tx = db.transaction(['sends', 'deliveries', 'waiting']);
-    const [sends, deliveries, waiting] = await Promise.all([
+    const [sends, deliveries, waits] = await Promise.all([
       tx.objectStore('sends').getAll(),
       tx.objectStore('deliveries').getAll(),
       tx.objectStore('waiting').count(),
     ]);
-    return { sends, deliveries, waiting };
+    return { sends, deliveries, waiting: waits };
   }
 
   const deps: DrainDeps = {
@@ -305,7 +306,7 @@ export async function openLab(capabilities: Capabilities = tokenApi) {
     snapshot,
     deps,
     signedIn,
-    waiting: createWaitingStore(database),
+    waiting,
     step: () => step(createRun(deps), new AbortController().signal),
     counts: async (id = 's1') => (await store.send(id))?.counts,
     states: async (id = 's1') => (await store.deliveries(id)).map((d) => d.state),

@@ -30,7 +30,7 @@ const unknown = becameUnknown(
   policy,
 );
 /** A look so long after the row became unknown, by both clocks. */
-const after = (ms: number) => ({ now: T0 + ms, serverNow: SERVER_0 + ms });
+const after = (ms: number) => ({ now: T0 + ms, serverBegan: SERVER_0 + ms, serverNow: SERVER_0 + ms });
 const absent: Evidence = { kind: 'absent' };
 const found: Evidence = { kind: 'found', startUuid: 'u', startedOn: 'then', times: 1 };
 const failure = (reason: FailureReason, retryAfterMs?: number) =>
@@ -109,6 +109,55 @@ describe('looked', () => {
     ['hours later, but two past the settle time', [9e6, 9e6 + 60_000, 9e6 + 61_000], 'queued'],
   ])('%s: %j → %s', (_, times, state) => expect(lookedAt(...times).state).toBe(state));
 
+  /** A read of which the reply came so much later than it began. */
+  const slow = (began: number, took: number) => ({
+    now: T0 + began + took,
+    serverBegan: SERVER_0 + began,
+    serverNow: SERVER_0 + began + took,
+  });
+
+  it.each<[string, [began: number, took: number][], 'unknown' | 'queued']>([
+    [
+      'a reply that the computer slept over is as old as its question',
+      [
+        [500, 0],
+        [50_000, 20_000],
+        [78_000, 0],
+      ],
+      'unknown',
+    ],
+    [
+      'asked in time, however long it took',
+      [
+        [500, 0],
+        [60_500, 20_000],
+        [81_000, 0],
+      ],
+      'queued',
+    ],
+    [
+      'the first one counts from its reply',
+      [
+        [500, 20_000],
+        [61_000, 0],
+        [76_000, 0],
+      ],
+      'unknown',
+    ],
+    [
+      'the first one counts from its reply, and that is long ago',
+      [
+        [500, 20_000],
+        [80_500, 0],
+        [96_000, 0],
+      ],
+      'queued',
+    ],
+  ])('%s: %j → %s', (_, reads, state) => {
+    const d = reads.reduce((row, [began, took]) => looked(row, absent, slow(began, took), policy), unknown);
+    expect(d.state).toBe(state);
+  });
+
   it('queued again: at once, under the same id, with a clean sheet', () => {
     expect(lookedAt(0, 60_000, 76_000)).toMatchObject({
       id: unknown.id,
@@ -119,7 +168,7 @@ describe('looked', () => {
   });
 
   it('our clock proves nothing, however far it runs', () => {
-    const late = { now: T0 + 9e9, serverNow: SERVER_0 + 1_000 };
+    const late = { ...after(1_000), now: T0 + 9e9 };
     const next = [late, late, late].reduce((d, at) => looked(d, absent, at, policy), unknown);
     expect(next.state).toBe('unknown');
   });
@@ -129,13 +178,20 @@ describe('looked', () => {
     ['at the end of the server’s memory', {}, SERVER_0 - 500 + policy.absenceMaxAgeMs],
     ['of a row whose server time was never known', { serverTimeBefore: null }, SERVER_0],
   ])('absence %s counts nothing', (_, change, serverNow) => {
-    const next = looked({ ...unknown, ...change }, absent, { now: T0, serverNow }, policy);
+    const next = looked(
+      { ...unknown, ...change },
+      absent,
+      { now: T0, serverBegan: serverNow, serverNow },
+      policy,
+    );
     expect(next).toMatchObject({ state: 'unknown', absences: [] });
   });
 
   it('just within the server’s memory it counts', () => {
     const serverNow = SERVER_0 - 501 + policy.absenceMaxAgeMs;
-    expect(looked(unknown, absent, { now: T0, serverNow }, policy).absences).toEqual([serverNow]);
+    expect(looked(unknown, absent, { now: T0, serverBegan: SERVER_0, serverNow }, policy).absences).toEqual([
+      serverNow,
+    ]);
   });
 
   it('looks come at the times of the policy, counted from the last one, then never again', () => {
@@ -144,7 +200,7 @@ describe('looked', () => {
     for (const wait of policy.looksAfterMs) {
       expect(d.notBefore).toBe(now + wait);
       now = d.notBefore;
-      d = looked(d, absent, { now, serverNow: null }, policy);
+      d = looked(d, absent, { now, serverBegan: null, serverNow: null }, policy);
     }
     expect(d).toMatchObject({ notBefore: NEVER, looks: policy.looksAfterMs.length });
   });

@@ -100,6 +100,9 @@ export function becameUnknown(d: Delivery, now: number, policy: Policy): Deliver
 /** When a look was taken: by our clock, and by the server's where absence may prove something. */
 export interface LookTime {
   now: number;
+  /** Not later than the read began. */
+  serverBegan: number | null;
+  /** Not earlier than it began. */
   serverNow: number | null;
 }
 
@@ -107,7 +110,7 @@ export interface LookTime {
 export function looked(
   d: Delivery,
   evidence: Evidence,
-  { now, serverNow }: LookTime,
+  { now, serverBegan, serverNow }: LookTime,
   policy: Policy,
 ): Delivery {
   if (evidence.kind === 'unreadable') return { ...d, notBefore: now + policy.restMs };
@@ -117,7 +120,9 @@ export function looked(
     const { startUuid, startedOn, times } = evidence;
     return { ...next, state: 'accepted', startUuid, startedOn, doubled: times > 1, reason: null };
   }
-  const absences = serverNow === null || isForgotten(d, serverNow, policy) ? [] : [...d.absences, serverNow];
+  const seenAt = d.absences.length === 0 ? serverNow : serverBegan;
+  const proves = seenAt !== null && serverNow !== null && !isForgotten(d, serverNow, policy);
+  const absences = proves ? [...d.absences, seenAt] : [];
   if (!absenceProven(absences, policy))
     return { ...next, absences, notBefore: lookOn(absences, next, now, policy) };
   return { ...next, state: 'queued', absences: [], notBefore: now };
@@ -125,7 +130,8 @@ export function looked(
 
 /**
  * The first read came after the request had left, whatever our clock says and however long this computer slept in
- * between. What is still missing `settleMs` later, by the server's own clock, can only be missing for good.
+ * between. What is still missing in reads that began `settleMs` later, by the server's own clock, can only be missing for
+ * good.
  */
 function absenceProven(absences: number[], policy: Policy): boolean {
   const [first] = absences;

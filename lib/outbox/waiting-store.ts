@@ -1,11 +1,16 @@
 import type { Waiting, WaitingState } from '../domain/send.ts';
+import { createTally } from './tally.ts';
 import { STRICT, type Db, type WatchRow } from '../db.ts';
 
 /** The waiting list's rows. They are written by the outbox together with the accepted delivery. */
 export interface WaitingStore {
   inState(connectionId: string, state: WaitingState): Promise<Waiting[]>;
-  /** How many there are, without reading them: asked several times a second while a send runs. */
-  count(connectionId: string, state: WaitingState): Promise<number>;
+  /** How many wait, without reading them: asked several times a second while a send runs. */
+  count(connectionId: string): Promise<number>;
+  /** The outbox has put these in. */
+  joined(rows: readonly Waiting[]): void;
+  /** After the database was emptied. */
+  forget(): void;
   row(id: string): Promise<Waiting | undefined>;
   /** waiting → an end; null when the row had ended already, so that nobody is told twice. */
   end(id: string, state: Exclude<WaitingState, 'waiting'>, now: number): Promise<Waiting | null>;
@@ -17,11 +22,17 @@ export interface WaitingStore {
 }
 
 export function createWaitingStore(database: () => Promise<Db>): WaitingStore {
+  const tally = createTally(async (connectionId) =>
+    (await database()).countFromIndex('waiting', 'byState', [connectionId, 'waiting']),
+  );
   return {
     inState: async (connectionId, state) =>
       (await database()).getAllFromIndex('waiting', 'byState', [connectionId, state]),
-    count: async (connectionId, state) =>
-      (await database()).countFromIndex('waiting', 'byState', [connectionId, state]),
+    count: tally.count,
+    joined(rows) {
+      for (const { connectionId } of rows) tally.add(connectionId, 1);
+    },
+    forget: tally.forget,
     row: async (id) => (await database()).get('waiting', id),
 
     async end(id, state, now) {
@@ -30,6 +41,7 @@ export function createWaitingStore(database: () => Promise<Db>): WaitingStore {
       const next = row?.state === 'waiting' ? { ...row, state, endedAt: now } : null;
       if (next) void tx.store.put(next);
       await tx.done;
+      if (next) tally.add(next.connectionId, -1);
       return next;
     },
 

@@ -46,5 +46,5 @@ async function isNeeded(app: App): Promise<boolean> {
   const connection = await connectionItem.getValue();
   if (!connection) return false;
   const open = await app.sends.openSends();
-  return open.length > 0 || (await app.waiting.count(connection.id, 'waiting')) > 0;
+  return open.length > 0 || (await app.waiting.count(connection.id)) > 0;
 }

@@ -62,7 +62,8 @@ export function createApp(wakeAt: (at: number) => void): App {
   const maySendChanged = () => onMaySend(app);
   const accounts = createAccounts({ now: Date.now, sessions, maySendChanged });
   const catalogStore = createCatalogStore(database);
-  const sends = createOutboxStore(database);
+  const waiting = createWaitingStore(database);
+  const sends = createOutboxStore(database, waiting.joined);
   const catalogs = new Map<string, ContactCatalog>();
   const outbox = createOutbox(
     {
@@ -91,7 +92,7 @@ export function createApp(wakeAt: (at: number) => void): App {
     lists: createLists(database, newId, Date.now),
     audiences: createAudiences(database, newId, Date.now),
     sends,
-    waiting: createWaitingStore(database),
+    waiting,
     outbox,
     live,
     passes: createPanelPasses(Date.now),
@@ -99,6 +100,7 @@ export function createApp(wakeAt: (at: number) => void): App {
       catalogs.clear();
       await clearAll(await database());
       catalogStore.forget();
+      waiting.forget();
     },
     now: Date.now,
     newId,

@@ -65,7 +65,7 @@ async function openWizard(app: App, origin: WizardOrigin, sender: Sender): Promi
     maySend: await app.accounts.maySend(account.value, app.signal),
     draft,
     sync: await app.contacts(connection.id).state(),
-    waiting: await app.waiting.count(connection.id, 'waiting'),
+    waiting: await app.waiting.count(connection.id),
     active: open.length,
     underWay: untouched(draft)
       ? newestUnderWay(open, connection.id, agent.ok ? agent.value.email : null)

@@ -56,7 +56,7 @@ async function state(app: App, sender: Sender): Promise<LauncherState> {
   const fromPage = kindFacts(connection.kind).signIn === 'chat-page';
   if (fromPage) await follow(app, connection, frame);
   if ((await app.accounts.maySend(account.value, app.signal)) === 'no') return hidden;
-  const waiting = await app.waiting.count(connection.id, 'waiting');
+  const waiting = await app.waiting.count(connection.id);
   // Whose session is borrowed from the page has one of the pages we know; what stands in a frame need not float as well.
   const mayFloat = !fromPage && !standsBelow(await chatFramesItem.getValue(), frame.tabId);
   return { ...look, visible: true, waiting, mayFloat };

@@ -13,7 +13,7 @@ export function createWaitingCount(): WaitingCount {
   return {
     async show({ waiting: list }) {
       const connection = await connectionItem.getValue();
-      const waiting = connection ? await list.count(connection.id, 'waiting') : 0;
+      const waiting = connection ? await list.count(connection.id) : 0;
       if (waiting === told) return;
       told = waiting;
       await tellFrames({ type: 'launcher.waiting', waiting });
