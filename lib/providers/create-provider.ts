@@ -4,7 +4,7 @@ import { printable } from './printable.ts';
 import { createExchange } from './exchange.ts';
 import { createHttp } from './http.ts';
 import type { ProtocolOf } from './protocol.ts';
-import { canStreamBodies, createProtocol } from './protocol.ts';
+import { browserProtocols, canStreamBodies } from './protocol.ts';
 import type { Provider } from './provider.ts';
 import { createRapidpro, PROBE_PATH } from './rapidpro.ts';
 import type { Speech } from './speech.ts';
@@ -41,9 +41,9 @@ export function createProvider(
 
 function speech({ baseUrl }: Connection, secret: Credentials, deps: ProviderDeps, probe: string): Speech {
   const credentials = printable(secret);
-  const { protocolOf, streams = canStreamBodies(), ...wire } = deps;
-  const protocol = createProtocol(protocolOf);
-  const exchange = createExchange({ baseUrl, onRead: protocol.note, ...wire });
+  const { protocolOf = browserProtocols(), streams = canStreamBodies(), ...wire } = deps;
+  const protocol = () => protocolOf(baseUrl);
+  const exchange = createExchange({ baseUrl, ...wire });
   const http = createHttp(exchange, credentials);
   const starter = createStarter({ exchange, credentials, protocol, streams, probe });
   return { baseUrl, http, starter, serverTime: exchange.serverTime, now: deps.now ?? Date.now };

@@ -42,8 +42,6 @@ export interface ExchangeOptions {
   now?: () => number;
   /** False only when the browser is sure that there is no network. */
   online?: () => boolean;
-  /** Told the URL of every GET that was answered. */
-  onRead?: (url: string) => void;
 }
 
 /** One `fetch` to the API host and nothing more: no judging, no repeating, no following of redirects. */
@@ -57,7 +55,7 @@ export interface Exchange {
 }
 
 export function createExchange(options: ExchangeOptions): Exchange {
-  const { baseUrl, timeoutMs = 25_000, now = Date.now, online = browserOnline, onRead } = options;
+  const { baseUrl, timeoutMs = 25_000, now = Date.now, online = browserOnline } = options;
   const fetcher = options.fetch ?? ((input, init) => globalThis.fetch(input, init));
   let seen: ServerTime | null = null;
   let answered = false;
@@ -73,9 +71,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
       answered = true;
       const clock = serverClock(response);
       if (clock !== null) seen = { iso: new Date(clock).toISOString(), at: now() };
-      const reply = await readReply(response, { server: clock, ours: now() }, broken);
-      if (call.method === 'GET') onRead?.(baseUrl + call.path);
-      return ok(reply);
+      return ok(await readReply(response, { server: clock, ours: now() }, broken));
     } catch (error) {
       return { ok: false, failure: broken(error) };
     }

@@ -1,18 +1,35 @@
 import { describe, expect, it } from 'vitest';
-import { canStreamBodies, createProtocol } from './protocol.ts';
+import { canStreamBodies, createProtocols, type FinishedRequest } from './protocol.ts';
 
-describe('createProtocol', () => {
-  it('learns late and keeps what it learned', () => {
-    const seen = new Map<string, string>();
-    const protocol = createProtocol((url) => seen.get(url) ?? null);
-    expect(protocol.current()).toBeNull();
-    protocol.note('a');
-    expect(protocol.current()).toBeNull();
-    seen.set('a', 'h2');
-    protocol.note('b');
-    expect(protocol.current()).toBe('h2');
-    seen.set('b', 'http/1.1');
-    expect(protocol.current()).toBe('http/1.1');
+describe('createProtocols', () => {
+  function scene() {
+    let tell: (request: FinishedRequest) => void = () => {};
+    const protocolOf = createProtocols((heard) => (tell = heard));
+    return {
+      protocolOf,
+      tell: (name: string, nextHopProtocol?: string) =>
+        tell(nextHopProtocol === undefined ? { name } : { name, nextHopProtocol }),
+    };
+  }
+
+  it('is unknown until the browser has told of a request to that origin, and the last one counts', () => {
+    const { protocolOf, tell } = scene();
+    expect(protocolOf('https://a.example')).toBeNull();
+    tell('https://a.example/v1/starts?page=2', 'h2');
+    expect(protocolOf('https://a.example')).toBe('h2');
+    expect(protocolOf('https://a.example:8443')).toBeNull();
+    tell('https://a.example/v1/me', 'http/1.1');
+    expect(protocolOf('https://a.example')).toBe('http/1.1');
+  });
+
+  it('a request that came to nothing says nothing, not even that the protocol is hidden', () => {
+    const { protocolOf, tell } = scene();
+    tell('https://a.example/v1/starts', '');
+    tell('https://a.example/v1/starts');
+    expect(protocolOf('https://a.example')).toBeNull();
+    tell('https://a.example/v1/starts', 'h2');
+    tell('https://a.example/v1/starts', '');
+    expect(protocolOf('https://a.example')).toBe('h2');
   });
 });
 

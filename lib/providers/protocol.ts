@@ -3,42 +3,43 @@
  * start is sent so that the browser cannot send it twice (reliability.md §0.1, A7).
  */
 
-/** `nextHopProtocol` of a finished request: null while it is not known yet, empty when the browser hides it. */
-export type ProtocolOf = (url: string) => string | null;
+/** `h2`, `h3`, `http/1.1`… of the last finished request to an origin; null while the browser has told of none. */
+export type ProtocolOf = (origin: string) => string | null;
 
-export interface Protocol {
-  /** To be told the URL of every answered GET. */
-  note(url: string): void;
-  /** `h2`, `h3`, `http/1.1`…; null while unknown. */
-  current(): string | null;
+/**
+ * The browser tells the protocol of a request some 200 ms after its body was read. A request that came to nothing bears
+ * none, and says nothing about the next one.
+ */
+export function createProtocols(observe: (heard: (request: FinishedRequest) => void) => void): ProtocolOf {
+  const told = new Map<string, string>();
+  observe(({ name, nextHopProtocol }) => {
+    if (nextHopProtocol) told.set(new URL(name).origin, nextHopProtocol);
+  });
+  return (origin) => told.get(origin) ?? null;
 }
 
-/** Learns lazily: the browser tells the protocol of a request only some 200 ms after its body was read. */
-export function createProtocol(protocolOf: ProtocolOf = resourceTiming): Protocol {
-  let latest: string | null = null;
-  let known: string | null = null;
-  function current(): string | null {
-    if (latest !== null) known = protocolOf(latest) ?? known;
-    return known;
-  }
-  return {
-    current,
-    note: (url) => {
-      current();
-      latest = url;
-    },
-  };
+/** A browser's `PerformanceResourceTiming`. */
+export interface FinishedRequest {
+  /** Its URL. */
+  name: string;
+  nextHopProtocol?: string;
+}
+
+let shared: ProtocolOf | null = null;
+
+/** One for the whole worker: whoever asked, the connection is the same. */
+export const browserProtocols = (): ProtocolOf => (shared ??= createProtocols(observeResources));
+
+/** Observed and not looked up: the browser keeps only 250 entries, and every one of a URL that was asked before. */
+function observeResources(heard: (request: FinishedRequest) => void): void {
+  if (!PerformanceObserver.supportedEntryTypes.includes('resource')) return;
+  const observer = new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) heard(entry as PerformanceResourceTiming);
+  });
+  observer.observe({ type: 'resource', buffered: true });
 }
 
 export const isMultiplexed = (protocol: string | null): boolean => protocol === 'h2' || protocol === 'h3';
-
-function resourceTiming(url: string): string | null {
-  const entry = performance.getEntriesByName(url, 'resource').at(-1);
-  if (entry === undefined) return null;
-  // The buffer holds 250 entries and then stops taking new ones.
-  performance.clearResourceTimings();
-  return 'nextHopProtocol' in entry ? String(entry.nextHopProtocol) : '';
-}
 
 /**
  * True where `fetch` streams a request body. A browser that cannot would send the text "[object ReadableStream]": it

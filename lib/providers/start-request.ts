@@ -1,7 +1,6 @@
 import type { Failure, Result } from '../domain/result.ts';
 import type { Credentials } from './credentials.ts';
 import type { Call, Exchange, Reply } from './exchange.ts';
-import type { Protocol } from './protocol.ts';
 import { isMultiplexed } from './protocol.ts';
 
 /**
@@ -23,7 +22,8 @@ export type Posted = { kind: 'reply'; reply: Reply } | { kind: 'not-sent' | 'uns
 export interface StarterParts {
   exchange: Exchange;
   credentials: Credentials;
-  protocol: Protocol;
+  /** What the server speaks, as `h2`; null while unknown. */
+  protocol: () => string | null;
   /** Whether this browser streams request bodies. */
   streams: boolean;
   /** Path of a cheap GET: asked before the first start of a worker's life, to learn the protocol from. */
@@ -62,14 +62,10 @@ export function createStarter({ exchange, credentials, protocol, streams, probe 
    * not answered at all is a reason not to send, and the last moment at which that is certain.
    */
   async function learnProtocol(authorization: string, signal: AbortSignal): Promise<Failure | null> {
-    if (!streams || probed || protocol.current() !== null) return null;
+    if (!streams || probed || protocol() !== null) return null;
     const answer = await sendOrStop(exchange, { method: 'GET', path: probe, authorization }, signal);
     if (!answer.ok) return answer.failure;
-    for (
-      let waited = 0;
-      waited < PROTOCOL_WAIT_MS && protocol.current() === null;
-      waited += PROTOCOL_STEP_MS
-    ) {
+    for (let waited = 0; waited < PROTOCOL_WAIT_MS && protocol() === null; waited += PROTOCOL_STEP_MS) {
       await new Promise((done) => setTimeout(done, PROTOCOL_STEP_MS));
     }
     probed = true;
@@ -77,7 +73,7 @@ export function createStarter({ exchange, credentials, protocol, streams, probe 
   }
 
   async function deliver(order: Order, authorization: string): Promise<Posted> {
-    const stream = streams && !lengthRequired && isMultiplexed(protocol.current());
+    const stream = streams && !lengthRequired && isMultiplexed(protocol());
     const posted = await once(exchange, order, authorization, stream);
     if (!stream || posted.kind !== 'reply' || posted.reply.status !== 411) return posted;
     lengthRequired = true;

@@ -15,6 +15,8 @@ export interface Report extends Verdict {
   /** Start requests that reached the server, and how many of them were struck. */
   starts: number;
   struck: number;
+  /** Starts on HTTP/2 whose length was known beforehand: a browser may make those twice, so there must be none. */
+  repeatable: number;
   workerKills: number;
   browserKills: number;
   offline: number;
@@ -71,7 +73,8 @@ function counted(sandbox: Sandbox, { kind }: Shape, { workerKills, offline }: St
   const path = new RegExp(START_PATH[kind]);
   const starts = sandbox.control.requests().filter((r) => r.method === 'POST' && path.test(r.path));
   const struck = starts.filter((r) => isFault(r.fault)).length;
-  return { starts: starts.length, struck, workerKills, offline };
+  const repeatable = starts.filter((r) => r.protocol === '2' && r.counted).length;
+  return { starts: starts.length, struck, repeatable, workerKills, offline };
 }
 
 /** An open wizard asks now and then; that also wakes a worker which was killed. */

@@ -32,7 +32,8 @@ async function lane(): Promise<void> {
       const report = await campaign(seed, recipients);
       reports.push(report);
       console.log(line(report));
-      if (report.lost.length + report.duplicated.length > 0) fail(seed, detailsOf(report));
+      if (report.lost.length + report.duplicated.length + report.repeatable > 0)
+        fail(seed, detailsOf(report));
     } catch (error) {
       fail(seed, error instanceof Error ? (error.stack ?? error.message) : String(error));
     }
@@ -44,9 +45,10 @@ function fail(seed: number, why: string): void {
   console.log(`${why}\nAgain: npm run faults -- --campaigns 1 --recipients ${recipients} --seed ${seed}`);
 }
 
-function detailsOf({ lost, duplicated }: Report): string {
+function detailsOf({ lost, duplicated, repeatable }: Report): string {
   const some = (what: string, rows: string[]) => rows.slice(0, 10).map((row) => `  ${what}: ${row}`);
-  return [...some('lost', lost), ...some('duplicated', duplicated)].join('\n');
+  const bare = repeatable > 0 ? [`  the browser could have repeated ${repeatable} starts on HTTP/2`] : [];
+  return [...some('lost', lost), ...some('duplicated', duplicated), ...bare].join('\n');
 }
 
 console.log(heading);

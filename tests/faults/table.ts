@@ -6,6 +6,7 @@ const COLUMNS: [string, number, (r: Report) => string | number][] = [
   ['http', 5, (r) => r.shape.http],
   ['recipients', 11, (r) => r.recipients],
   ['starts', 7, (r) => r.starts],
+  ['repeatable', 11, (r) => r.repeatable],
   ['faulted', 8, (r) => `${((100 * r.struck) / Math.max(1, r.starts)).toFixed(0)} %`],
   ['worker kills', 13, (r) => r.workerKills],
   ['kill -9', 8, (r) => r.browserKills],
