@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill';
-import { permissionPattern, type Connection } from '../domain/connection.ts';
-import { launchedItem } from '../settings.ts';
+import { permissionPattern } from '../domain/connection.ts';
+import { connectionItem, launchedItem } from '../settings.ts';
 import { inject, tabsOf } from './inject.ts';
 import { isAllowed } from './permissions.ts';
 
@@ -9,9 +9,19 @@ const SCRIPT_FILE = 'launcher.js';
 
 /**
  * Registers the launcher for the chat pages the browser allows us to touch. Registrations do not survive a
- * relaunch (testing.md), so this runs at every start of the worker, and after each change of permissions.
+ * relaunch (testing.md), so this runs at every start of the worker, and after each change of permissions. One at a time,
+ * each by what is saved then: a permission and the connection it was given for come together.
  */
-export async function registerButtons(connection: Connection | null): Promise<void> {
+export function registerButtons(): Promise<void> {
+  const mine = turn.then(register);
+  turn = mine.catch(() => undefined);
+  return mine;
+}
+
+let turn: Promise<unknown> = Promise.resolve();
+
+async function register(): Promise<void> {
+  const connection = await connectionItem.getValue();
   const allowed: string[] = [];
   for (const origin of connection?.chatOrigins ?? []) {
     if (await isAllowed(origin)) allowed.push(permissionPattern(origin));

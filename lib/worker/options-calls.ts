@@ -166,7 +166,7 @@ export async function connectionChanged(app: App): Promise<void> {
   await agentItem.setValue(null);
   await maySendItem.setValue(null);
   await setConnectionRule(connection);
-  await registerButtons(connection);
+  await registerButtons();
   await tellFrames({ type: 'launcher.changed' });
   app.live.tell('connection');
   await goOn(app);

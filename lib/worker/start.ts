@@ -15,7 +15,7 @@ export async function start(app: App): Promise<void> {
   const connection = await connectionItem.getValue();
   await setConnectionRule(connection);
   await leaveForbidden(isAllowed);
-  await registerButtons(connection);
+  await registerButtons();
   await showPageMenu();
   app.outbox.nudge();
   await tidy(app);

@@ -1,10 +1,13 @@
 import type { Frame, Page } from '@playwright/test';
+import type { Launched } from './launch.ts';
 
 /**
  * Makes copies of what the server says as old as if a page had stood open for hours: every `fetchedAt` inside these
- * stores goes to the beginning of time. Only in a page of ours that is no frame, which has the database.
+ * stores goes to the beginning of time. Only in a page of ours that is no frame, which has the database. The worker, which
+ * keeps some of it in memory, is stopped.
  */
 export async function age(
+  app: Pick<Launched, 'killWorker'>,
   at: Page | Frame,
   ...stores: ('reviews' | 'prepared' | 'catalogs')[]
 ): Promise<void> {
@@ -29,4 +32,5 @@ export async function age(
     }
     db.close();
   }, stores);
+  await app.killWorker();
 }

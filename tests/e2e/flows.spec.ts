@@ -277,7 +277,7 @@ test('a template that changed after it was chosen is shown again before anything
 
   // Once more, while the review stands open: it is asked again, and nothing has left.
   body.text = 'Terceira mensagem.';
-  await age(wizard.at, 'reviews', 'prepared', 'catalogs');
+  await age(app, wizard.at, 'reviews', 'prepared', 'catalogs');
   const send = wizard.at.getByRole('button', { name: 'Send to 1 person' });
   await send.click();
   await expect(
@@ -289,12 +289,12 @@ test('a template that changed after it was chosen is shown again before anything
   const flow = sandbox.world.flows.find(({ uuid }) => uuid === FLOWS.welcome.uuid);
   if (!flow) throw new Error('no flow');
   const labels = flow.labels.splice(0);
-  await age(wizard.at, 'reviews', 'prepared', 'catalogs');
+  await age(app, wizard.at, 'reviews', 'prepared', 'catalogs');
   await send.click();
   await expect(wizard.at.getByText('This flow can no longer be sent. Pick another one.')).toBeVisible();
   expect(sandbox.control.ledger()).toEqual([]);
   flow.labels.push(...labels);
-  await age(wizard.at, 'catalogs');
+  await age(app, wizard.at, 'catalogs');
   await send.click();
   await expectSentOnce(sandbox, [PEOPLE.ana]);
   const read = () =>
