@@ -12,7 +12,8 @@ const ListenersContext = createContext<Set<Listener>>(new Set());
 /** Holds the one port of a page to the worker. */
 export function Live({ children }: { children: ComponentChildren }) {
   const [listeners] = useState(() => new Set<Listener>());
-  useEffect(() => {
+  // Before the frame is painted, and so before the first question leaves: what changes right after its answer is heard.
+  useLayoutEffect(() => {
     const end = new AbortController();
     const tell: Listener = (topic) => listeners.forEach((listener) => listener(topic));
     void atTheDoor().then(() => end.signal.aborted || listen(tell, () => tell(null), end.signal));
