@@ -5,7 +5,7 @@
 const LOOK_EVERY_MS = { known: 25, unknown: 100 };
 /**
  * Somebody takes our button away and gets it back at once; but not more often than this, lest the two go on for ever.
- * Then it is put back once in as many milliseconds.
+ * While they quarrel it is put back once in that time.
  */
 const AT_MOST = 20;
 const AT_MOST_IN_MS = 1_000;

@@ -248,6 +248,10 @@ test('hostile pages: the button is right, the page unharmed, and the options say
     });
     const seen = () => page.evaluate(() => (window as unknown as Hostile).taken);
     await expect.poll(seen).toBeGreaterThan(20);
+    // From then on once a second, and neither gives up.
+    const quarrel = await seen();
+    await expect.poll(seen).toBeGreaterThan(quarrel + 2);
+    expect(await seen()).toBeLessThan(100);
     expect(await harm(page)).toBe('[]');
     const place = options.getByTestId('place').filter({ has: taken });
     await expect(place).toContainText(new URL(models.origin).host);
