@@ -1,5 +1,6 @@
 import type { ContactPageRow } from '../db.ts';
 import type { Contact } from '../domain/contact.ts';
+import { inTurns } from '../in-turns.ts';
 import type { CatalogStore } from './catalog-store.ts';
 import { joined, pack, packedLine, uuidsOf, without } from './packed.ts';
 import type { PackedPage } from './segment.ts';
@@ -48,14 +49,9 @@ export function createMemory(connectionId: string, store: CatalogStore): Memory 
   let held: PackedPage[] = [];
   /** Who has left which page on disk for one of them. */
   let left: Gone = new Map();
-  let turn: Promise<unknown> = Promise.resolve();
 
   /** One change at a time: each begins with where the one before put its people. */
-  function inTurn(task: () => Promise<void>): Promise<void> {
-    const mine = turn.then(task);
-    turn = mine.catch(() => undefined);
-    return mine;
-  }
+  const inTurn = inTurns();
 
   /** Away from the pages they are in. */
   const awayFrom = (uuids: readonly string[]): Gone =>

@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
 import { permissionPattern } from '../domain/connection.ts';
+import { inTurns } from '../in-turns.ts';
 import { connectionItem, launchedItem } from '../settings.ts';
 import { inject, tabsOf } from './inject.ts';
 import { isAllowed } from './permissions.ts';
@@ -12,13 +13,9 @@ const SCRIPT_FILE = 'launcher.js';
  * relaunch (testing.md), so this runs at every start of the worker, and after each change of permissions. One at a time,
  * each by what is saved then: a permission and the connection it was given for come together.
  */
-export function registerButtons(): Promise<void> {
-  const mine = turn.then(register);
-  turn = mine.catch(() => undefined);
-  return mine;
-}
+export const registerButtons = (): Promise<void> => inTurn(register);
 
-let turn: Promise<unknown> = Promise.resolve();
+const inTurn = inTurns();
 
 async function register(): Promise<void> {
   const connection = await connectionItem.getValue();

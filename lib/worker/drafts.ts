@@ -1,4 +1,5 @@
 import type { Db } from '../db.ts';
+import { inTurns } from '../in-turns.ts';
 import type { Draft } from '../messages.ts';
 
 /** The one draft, shared by every surface. Its id becomes the send's, so confirming twice cannot double it. */
@@ -41,12 +42,7 @@ export function createDrafts(database: () => Promise<Db>, newId: () => string): 
   }
 
   /** One at a time: two who find the draft over at once would begin two, and the first of them would be lost. */
-  let turn: Promise<unknown> = Promise.resolve();
-  function inTurn<T>(task: () => Promise<T>): Promise<T> {
-    const mine = turn.then(task, task);
-    turn = mine;
-    return mine;
-  }
+  const inTurn = inTurns();
 
   /** One that has become a send is over, even where the worker died before it could be cleared. */
   async function current(): Promise<Draft> {
