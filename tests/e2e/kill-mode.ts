@@ -3,6 +3,10 @@ import type { Launched } from '../browser/launch.ts';
 
 /** Milliseconds; unset: nobody kills anything. */
 const every = Number(process.env['KILL_WORKER_EVERY'] ?? 0);
+let kills = 0;
+
+/** Of all tests of this process until now. */
+export const killsSoFar = (): number => kills;
 
 /**
  * Kill mode: the worker is stopped again and again under whatever test is running, as the browser may do at any time.
@@ -22,6 +26,7 @@ async function kill(app: Launched, signal: AbortSignal): Promise<void> {
   while (!(await isOverWithin(every, signal))) {
     try {
       await app.killWorker();
+      kills += 1;
     } catch (error) {
       // A browser that is being closed or killed by its test has no worker left to kill.
       if (!(await isOverWithin(1_000, signal))) throw error;
