@@ -25,10 +25,9 @@ export const test = base.extend<Fixtures>({
     await use(models);
     await models.close();
   },
-  // oxlint-disable-next-line no-empty-pattern -- the shape Playwright demands
-  app: async ({}, use) => {
+  app: async ({ sandbox }, use) => {
     const app = await launch();
-    const stop = keepKilling(app);
+    const stop = keepKilling(app, sandbox);
     await use(app);
     await stop();
     await app.close();

@@ -1,5 +1,6 @@
 import { setTimeout as rest } from 'node:timers/promises';
 import type { Launched } from '../browser/launch.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
 
 /** Milliseconds; unset: nobody kills anything. */
 const every = Number(process.env['KILL_WORKER_EVERY'] ?? 0);
@@ -10,20 +11,22 @@ export const killsSoFar = (): number => kills;
 
 /**
  * Kill mode: the worker is stopped again and again under whatever test is running, as the browser may do at any time.
- * Gives what ends it.
+ * Only while the server holds a request it lives: a test that holds one looks at the worker that waits for it. (What
+ * becomes of held requests when it is killed is asked by `crash.spec.ts` and the fault suite.) Gives what ends it.
  */
-export function keepKilling(app: Launched): () => Promise<void> {
+export function keepKilling(app: Launched, sandbox: Sandbox): () => Promise<void> {
   const over = new AbortController();
   app.context.once('close', () => over.abort());
-  const killing = every > 0 ? kill(app, over.signal) : Promise.resolve();
+  const killing = every > 0 ? kill(app, sandbox, over.signal) : Promise.resolve();
   return async () => {
     over.abort();
     await killing;
   };
 }
 
-async function kill(app: Launched, signal: AbortSignal): Promise<void> {
+async function kill(app: Launched, sandbox: Sandbox, signal: AbortSignal): Promise<void> {
   while (!(await isOverWithin(every, signal))) {
+    if (sandbox.control.held() > 0) continue;
     try {
       await app.killWorker();
       kills += 1;
