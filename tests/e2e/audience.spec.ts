@@ -5,7 +5,7 @@ import { FLOWS, GROUPS, PEOPLE } from '../sandbox/names.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { expect, test } from './fixtures.ts';
 import { inDoubt } from './in-doubt.ts';
-import { killsSoFar } from './kill-mode.ts';
+import { killsSoFar, until } from './kill-mode.ts';
 
 /** Numbers that are nobody's in the sandbox. */
 const fresh = (n: number): string => `551197777${1000 + n}`;
@@ -190,9 +190,10 @@ test('the right button over marked text picks whoever is named, in a window of i
   await popup.continue();
   await expect(popup.at.getByRole('heading', { name: 'Which flow?' })).toBeVisible();
 
-  const opening = app.context.waitForEvent('page');
-  await rightClick(app, `Pedido de ${written(PEOPLE.ana.urn.slice(9))}, contato 11 97777 1901.`);
-  const window = await opening;
+  const window = await until(
+    () => app.context.waitForEvent('page'),
+    () => rightClick(app, `Pedido de ${written(PEOPLE.ana.urn.slice(9))}, contato 11 97777 1901.`),
+  );
   await expect(window).toHaveURL(/popup\.html\?surface=window$/);
   const picked = window.getByRole('list', { name: 'Picked' });
   await expect(picked.getByRole('listitem')).toHaveCount(3);
@@ -200,8 +201,10 @@ test('the right button over marked text picks whoever is named, in a window of i
     await expect(picked).toContainText(name);
 
   // Two people have this name, so it is for the agent to choose: in the same window, with nobody lost.
-  await rightClick(app, ' Larissa ');
-  await expect(window.getByRole('combobox')).toHaveValue('Larissa');
+  await until(
+    () => expect(window.getByRole('combobox')).toHaveValue('Larissa'),
+    () => rightClick(app, ' Larissa '),
+  );
   await expect(window.getByRole('option', { name: /Larissa/ }).first()).toBeVisible();
   await expect(picked.getByRole('listitem')).toHaveCount(3);
   expect(app.context.pages().filter((page) => page.url().includes('surface=window'))).toHaveLength(1);

@@ -9,6 +9,16 @@ let kills = 0;
 /** Of all tests of this process until now. */
 export const killsSoFar = (): number => kills;
 
+/** Does what wakes the worker, and again, as a person would, where it was killed before anything came of it. */
+export async function until<T>(came: () => Promise<T>, act: () => Promise<void>): Promise<T> {
+  for (;;) {
+    const before = kills;
+    const [coming, acting] = await Promise.allSettled([came(), act()]);
+    if (coming.status === 'fulfilled') return coming.value;
+    if (kills === before) throw acting.status === 'rejected' ? acting.reason : coming.reason;
+  }
+}
+
 /**
  * Kill mode: the worker is stopped again and again under whatever test is running, as the browser may do at any time.
  * Only while the server holds a request it lives: a test that holds one looks at the worker that waits for it. (What
