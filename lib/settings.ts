@@ -163,5 +163,8 @@ export const hideNativeItem = storage.defineItem<boolean>('local:hideNative', {
   version: 1,
 });
 
-/** The worker has looked after the open pages since the extension was switched on. */
+/**
+ * The open pages have their buttons: the worker has seen to it since the extension was switched on, and since the chat
+ * pages changed.
+ */
 export const launchedItem = storage.defineItem<boolean>('session:launched', { fallback: false });

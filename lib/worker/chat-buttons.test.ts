@@ -10,6 +10,8 @@ const browser = vi.hoisted(() => ({
   registered: [] as Script[],
   injected: [] as number[],
   saved: [] as string[],
+  /** The worker is stopped when it is about to enter an open page. */
+  stops: false,
 }));
 
 /** As in a browser, every call takes a moment, and an id that is taken is refused. */
@@ -40,7 +42,10 @@ vi.mock('../settings.ts', () => {
 vi.mock('./permissions.ts', () => ({ isAllowed: async () => true }));
 vi.mock('./inject.ts', () => ({
   tabsOf: async () => [7],
-  inject: async ({ tabId }: { tabId: number }) => void browser.injected.push(tabId),
+  async inject({ tabId }: { tabId: number }) {
+    if (browser.stops) throw new Error('stopped');
+    browser.injected.push(tabId);
+  },
 }));
 const { registerButtons } = await import('./chat-buttons.ts');
 
@@ -48,6 +53,7 @@ beforeEach(() => {
   browser.registered = [];
   browser.injected = [];
   browser.saved = ['https://chats.example'];
+  browser.stops = false;
 });
 const matches = () => browser.registered.map((script) => script.matches);
 
@@ -63,6 +69,16 @@ describe('registerButtons', () => {
     browser.saved = ['https://other.example'];
     await Promise.all([early, registerButtons()]);
     expect(matches()).toEqual([['https://other.example/*']]);
+  });
+
+  it('a worker that was stopped on the way sees to the open pages at its next start, and not again', async () => {
+    browser.stops = true;
+    await expect(registerButtons()).rejects.toThrow('stopped');
+    browser.stops = false;
+    await registerButtons();
+    await registerButtons();
+    expect(matches()).toEqual([['https://chats.example/*']]);
+    expect(browser.injected).toEqual([7]);
   });
 
   it('without a chat page there is none', async () => {

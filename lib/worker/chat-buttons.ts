@@ -25,16 +25,22 @@ async function register(): Promise<void> {
   }
   const matches = [...new Set(allowed)];
   const known = await browser.scripting.getRegisteredContentScripts({ ids: [SCRIPT_ID] });
-  // Switched off and on again, the registration is still there, but the open pages have lost their buttons.
-  const isNew = !(await launchedItem.getValue());
+  const same = sameSet(known[0]?.matches ?? [], matches);
+  // Switched off and on again, the registration is still there, but the open pages have lost their buttons. And a worker
+  // that is stopped on the way has not given them any.
+  if (same && (await launchedItem.getValue())) return;
+  await launchedItem.setValue(false);
+  if (!same) await replaceScript(known.length > 0, matches);
+  await injectIntoOpenTabs(matches);
   await launchedItem.setValue(true);
-  if (sameSet(known[0]?.matches ?? [], matches)) return isNew ? injectIntoOpenTabs(matches) : undefined;
-  if (known.length > 0) await browser.scripting.unregisterContentScripts({ ids: [SCRIPT_ID] });
+}
+
+async function replaceScript(isThere: boolean, matches: string[]): Promise<void> {
+  if (isThere) await browser.scripting.unregisterContentScripts({ ids: [SCRIPT_ID] });
   if (matches.length === 0) return;
   await browser.scripting.registerContentScripts([
     { id: SCRIPT_ID, js: [SCRIPT_FILE], matches, allFrames: true, runAt: 'document_idle' },
   ]);
-  await injectIntoOpenTabs(matches);
 }
 
 const sameSet = (a: string[], b: string[]) => a.length === b.length && a.every((match) => b.includes(match));
