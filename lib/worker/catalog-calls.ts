@@ -6,9 +6,10 @@ import type { Account } from './account.ts';
 import type { App } from './app.ts';
 import { NEVER } from './audience-calls.ts';
 import { awake } from './keep-alive.ts';
+import { untouched, withOpenChat } from './open-chat.ts';
 import { detach } from './report.ts';
 import type { Handlers, Sender } from './router.ts';
-import { pickSeenContact, untouched } from './seen-contact.ts';
+import { pickSeenContact } from './seen-contact.ts';
 
 type CatalogCalls = Pick<WizardCalls, 'wizard.open' | 'draft.save' | 'draft.clear' | 'catalog.sync'>;
 
@@ -120,10 +121,8 @@ async function pickRoomContact(app: App, { provider }: Account, roomUuid: string
   const found = await provider.roomContact(roomUuid, app.signal);
   if (!found.ok || found.value === null) return false;
   const { contactUuid, name, phone } = found.value;
-  const draft = await app.drafts.get();
-  if (draft.id !== before.id || !untouched(draft)) return true;
-  const room = { uuid: roomUuid, contactUuid };
-  await app.drafts.save({ ...draft, room, contacts: [{ uuid: contactUuid, name, phone }] });
+  const pick = { room: { uuid: roomUuid, contactUuid }, contacts: [{ uuid: contactUuid, name, phone }] };
+  await app.drafts.update((draft) => withOpenChat(draft, before.id, pick));
   app.live.tell('draft');
   return true;
 }

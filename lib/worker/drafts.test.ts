@@ -45,4 +45,14 @@ describe('the draft', () => {
     const picked = { ...one, contacts: [{ uuid: 'a', name: 'Ana', phone: null }] };
     expect(await Promise.all([drafts.save(picked), drafts.get()])).toEqual([picked, picked]);
   });
+
+  it('is changed as it is by then: what a page saves at the same moment is not lost', async () => {
+    const { drafts } = await scene();
+    const first = await drafts.get();
+    const saving = drafts.save({ ...first, values: { topic: 'x' } });
+    const changing = drafts.update((draft) => ({ ...draft, step: 'flow' }));
+    expect(await changing).toEqual({ ...(await saving), step: 'flow' });
+    expect(await drafts.get()).toEqual(await changing);
+    expect(await drafts.update((draft) => draft)).toEqual(await changing);
+  });
 });

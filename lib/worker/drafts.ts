@@ -6,6 +6,8 @@ import type { Draft } from '../messages.ts';
 export interface Drafts {
   get(): Promise<Draft>;
   save(draft: Draft): Promise<Draft>;
+  /** What changes goes by the draft as it is then; nothing is written where it is given back as it came. */
+  update(change: (draft: Draft) => Draft): Promise<Draft>;
   clear(): Promise<Draft>;
 }
 
@@ -56,6 +58,12 @@ export function createDrafts(database: () => Promise<Db>, newId: () => string): 
   return {
     get: () => inTurn(current),
     clear: () => inTurn(() => replace(emptyDraft())),
+    update: (change) =>
+      inTurn(async () => {
+        const kept = await current();
+        const next = change(kept);
+        return next === kept ? kept : replace(next);
+      }),
     /** A page that still shows a draft which was sent meanwhile must not bring it back. */
     save: (draft) =>
       inTurn(async () => {

@@ -4,7 +4,7 @@ import { namedIn, withNamed } from '../audience/selection.ts';
 import { connectionItem } from '../settings.ts';
 import type { App } from './app.ts';
 import { translate } from './notifications.ts';
-import { untouched } from './seen-contact.ts';
+import { untouched } from './open-chat.ts';
 import { openWindow } from './wizard-window.ts';
 
 export const PAGE_MENU = 'send-flow-to';
@@ -38,9 +38,9 @@ export async function onPageMenu(app: App, text: string): Promise<void> {
   if (named.contacts.length + named.numbers.length === 0) {
     return openWindow(text.replace(/\s+/g, ' ').trim().slice(0, LONGEST_NAME));
   }
-  const draft = await app.drafts.get();
-  const base = untouched(draft) ? { ...draft, contacts: [], room: null } : draft;
-  await app.drafts.save(withNamed(base, named));
+  await app.drafts.update((draft) =>
+    withNamed(untouched(draft) ? { ...draft, contacts: [], room: null } : draft, named),
+  );
   app.live.tell('draft');
   await openWindow();
 }

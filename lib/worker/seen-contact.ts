@@ -4,6 +4,7 @@ import { z } from '../providers/zod.ts';
 import type { Account } from './account.ts';
 import type { App } from './app.ts';
 import { inject } from './inject.ts';
+import { untouched, withOpenChat } from './open-chat.ts';
 import type { Sender } from './router.ts';
 
 /** Matches that are looked at when several contacts hold the same digits. */
@@ -32,11 +33,10 @@ export async function pickSeenContact(
   const seen = seenSchema.safeParse(found?.result);
   if (!seen.success || seen.data.phone === null) return;
   const contact = await contactOf(app, account, seen.data.phone);
-  const draft = await app.drafts.get();
-  if (draft.id !== before.id || !untouched(draft)) return;
   // A backend without rooms only needs to be told apart whom we picked from whom the agent did.
   const chat = roomUuid ?? (account.provider.capabilities.rooms ? null : `chat:${seen.data.phone}`);
-  await app.drafts.save({ ...draft, ...chosen(contact, chat) });
+  const pick = chosen(contact, chat);
+  await app.drafts.update((draft) => withOpenChat(draft, before.id, pick));
   app.live.tell('draft');
 }
 
@@ -69,11 +69,4 @@ async function contactOf(
   if (found || !provider.capabilities.findsNumbers) return found ?? null;
   const page = await provider.contactPage({ cursor: null, urn: `whatsapp:${phone}` }, app.signal);
   return page.ok ? (page.value.items[0] ?? null) : null;
-}
-
-/** Empty, or holding only the contact that an earlier chat put there. */
-export function untouched(draft: Draft): boolean {
-  const byUs = draft.contacts.every((c) => c.uuid === draft.room?.contactUuid);
-  const others = draft.groups.length + draft.numbers.length + draft.lists.length;
-  return byUs && others === 0 && draft.step === 'contacts';
 }

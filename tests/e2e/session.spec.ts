@@ -44,7 +44,7 @@ async function shapeReady(
 const storedToken = () => localStorage.getItem('chats_token');
 
 /** How often Connect gets a new token here; in production some 70 s (hosts.md §2). */
-const REFRESH_MS = 1_500;
+const REFRESH_MS = 400;
 
 test.describe('the session expires in the middle of a send', () => {
   test('A, standalone: the send waits for the agent to sign in again, and goes on', async ({
