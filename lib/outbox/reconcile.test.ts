@@ -227,11 +227,40 @@ describe('what is asked of the server', () => {
       asked.push(since);
       return read(since, signal);
     };
-    lab.server.replies = [lost(1), lost(1)];
-    await lab.confirm(people(2), {}, 1);
+    lab.server.replies = [lost(1)];
+    lab.server.listFails = true;
+    await lab.confirm(people(1), { id: 's1' });
+    await lab.run(seconds(2));
+    lab.server.replies = [lost(1)];
+    await lab.confirm(people(1, 2), { id: 's2' });
+    await lab.run(0);
+    // Both are due after a nap.
+    lab.clock.time += seconds(60);
+    lab.server.listFails = false;
+    asked.length = 0;
     await lab.run();
     expect(asked).toEqual([new Date(T0 + 3 * HOURS - seconds(600)).toISOString()]);
-    expect(await lab.states()).toEqual(['accepted', 'accepted']);
+    expect([...(await lab.states('s1')), ...(await lab.states('s2'))]).toEqual(['accepted', 'accepted']);
+  });
+
+  it('nothing before a list that asked for a break may be read again, nor is anything sent', async () => {
+    const lab = await openLab();
+    const asked: number[] = [];
+    const read = lab.server.provider.startRecords;
+    lab.server.provider.startRecords = async (since, signal) => {
+      asked.push(lab.clock.time - T0);
+      if (asked.length > 1) return read(since, signal);
+      return { ok: false, failure: { reason: 'throttled', retryAfterMs: seconds(40) } };
+    };
+    lab.server.replies = [lost(1)];
+    await lab.confirm(people(1), { id: 's1' });
+    await lab.run(seconds(1));
+    await lab.confirm(people(1, 2), { id: 's2' });
+    await lab.run();
+    expect(asked[0]).toBe(500);
+    expect(asked[1]).toBeGreaterThanOrEqual(40_500);
+    expect(lab.server.requests[1]?.at).toBeGreaterThanOrEqual(T0 + 40_500);
+    expect([...(await lab.states('s1')), ...(await lab.states('s2'))]).toEqual(['accepted', 'accepted']);
   });
 
   it('a row that was never dated by the server is looked for from a day before', async () => {
