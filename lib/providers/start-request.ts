@@ -2,6 +2,7 @@ import type { Failure, Result } from '../domain/result.ts';
 import type { Credentials } from './credentials.ts';
 import type { Call, Exchange, Reply } from './exchange.ts';
 import { isMultiplexed } from './protocol.ts';
+import { streamOf } from './start-body.ts';
 
 /**
  * The one POST that must never be doubled.
@@ -104,7 +105,7 @@ async function once(
 ): Promise<Posted> {
   const { path, json, signal } = order;
   if (signal.aborted) return { kind: 'not-sent', failure: STOPPED };
-  const body = stream ? new Blob([json]).stream() : json;
+  const body = stream ? streamOf(json) : json;
   const answer = await sendOrStop(exchange, { method: 'POST', path, authorization, body }, signal);
   return answer.ok ? { kind: 'reply', reply: answer.value } : { kind: 'unsure', failure: answer.failure };
 }
