@@ -23,6 +23,7 @@ import { pace } from './pace.ts';
 import { showPageMenu } from './page-menu.ts';
 import { createPanelPasses, type PanelPasses } from './panel-passes.ts';
 import { onMaySend, onSession } from './session-changes.ts';
+import { rememberSent } from './remember-sent.ts';
 import { detach, report } from './report.ts';
 import { createWaitingCount } from './waiting-count.ts';
 
@@ -88,7 +89,7 @@ export function createApp(wakeAt: (at: number) => void): App {
     accounts,
     sessions,
     catalogStore,
-    drafts: createDrafts(database, newId),
+    drafts: createDrafts(database, newId, (draftId) => rememberSent(app, draftId).catch(report)),
     lists: createLists(database, newId, Date.now),
     audiences: createAudiences(database, newId, Date.now),
     sends,

@@ -1,4 +1,3 @@
-import { picksIn } from '../audience/audiences.ts';
 import { isStorageFull, type PreparedRow, type ReviewRow } from '../db.ts';
 import { fail, ok, type Failure, type Result } from '../domain/result.ts';
 import type { Send } from '../domain/send.ts';
@@ -6,7 +5,6 @@ import { freshCounts } from '../outbox/counts.ts';
 import type { Account } from './account.ts';
 import type { Draft } from '../messages.ts';
 import type { App } from './app.ts';
-import { remember } from './flow-calls.ts';
 import { changedSince } from './newest-message.ts';
 import { orderDigest } from './order.ts';
 import { isFresh, planOf } from './planning.ts';
@@ -62,24 +60,16 @@ export async function confirm(
   const stored = await store(app, account.value, order);
   if (!stored.ok) return stored;
   app.outbox.nudge();
-  detach(afterwards(app, draftId, order.send));
+  detach(afterwards(app));
   return ok({ sendId: draftId });
 }
 
 /** What the agent's click need not wait for. */
-async function afterwards(app: App, draftId: string, { connectionId, flow, values }: Send): Promise<void> {
+async function afterwards(app: App): Promise<void> {
   app.live.tell('sends');
   // What became a send is no draft any more: this begins a new one, and leaves one alone that has begun meanwhile.
   await app.drafts.get();
   app.live.tell('draft');
-  await remember(connectionId, flow.uuid, { usedAt: app.now(), values });
-  await rememberAudience(app, draftId);
-}
-
-/** So that the same people can be picked again as a whole. */
-async function rememberAudience(app: App, draftId: string): Promise<void> {
-  const row = await (await app.database()).get('reviews', draftId);
-  if (row) await app.audiences.remember(row.connectionId, picksIn(row.draft), row.review.gets);
 }
 
 async function mayNotConfirm(

@@ -9,7 +9,9 @@ async function scene() {
   const database = async () => db;
   let made = 0;
   const newId = () => `d${(made += 1)}`;
-  return { drafts: createDrafts(database, newId), again: createDrafts(database, newId), database };
+  const kept: string[] = [];
+  const drafts = () => createDrafts(database, newId, async (draftId) => void kept.push(draftId));
+  return { drafts: drafts(), again: drafts(), database, newId, kept };
 }
 
 describe('the draft', () => {
@@ -34,6 +36,17 @@ describe('the draft', () => {
     expect(
       await again.save({ ...sent, contacts: [...people, { uuid: 'b', name: null, phone: null }] }),
     ).toEqual(next);
+  });
+
+  it('is kept until what is wanted of it is remembered, whoever dies in between', async () => {
+    const { drafts, again, database, newId, kept } = await scene();
+    const sent = await drafts.get();
+    await createOutboxStore(database).confirm(aSend(sent.id, [], T0), []);
+    const dying = createDrafts(database, newId, () => Promise.reject(new Error('stopped')));
+    await expect(dying.get()).rejects.toThrow('stopped');
+    await again.get();
+    await drafts.get();
+    expect(kept).toEqual([sent.id]);
   });
 
   it('asked for by two at once when the last one has been sent: one new draft, and what is picked there is kept', async () => {

@@ -11,7 +11,12 @@ export interface Drafts {
   clear(): Promise<Draft>;
 }
 
-export function createDrafts(database: () => Promise<Db>, newId: () => string): Drafts {
+/** `sent` keeps what the next draft may want of one that has become a send; the draft is there until that is done. */
+export function createDrafts(
+  database: () => Promise<Db>,
+  newId: () => string,
+  sent: (draftId: string) => Promise<void>,
+): Drafts {
   const emptyDraft = (): Draft => ({
     id: newId(),
     contacts: [],
@@ -50,9 +55,11 @@ export function createDrafts(database: () => Promise<Db>, newId: () => string): 
   async function current(): Promise<Draft> {
     const db = await database();
     const known = await stored(db);
-    const isOver = known === undefined || (await db.getKey('sends', known.id)) !== undefined;
+    if (known === undefined) return replace(emptyDraft());
     // A draft of an earlier version lacks what came since.
-    return isOver ? replace(emptyDraft()) : { ...emptyDraft(), ...known };
+    if ((await db.getKey('sends', known.id)) === undefined) return { ...emptyDraft(), ...known };
+    await sent(known.id);
+    return replace(emptyDraft());
   }
 
   return {
