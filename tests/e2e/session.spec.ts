@@ -8,6 +8,7 @@ import { borrowedToken, clearAlarms } from '../browser/worker.ts';
 import { AGENTS, PEOPLE, PROJECT, SECTORS } from '../sandbox/names.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { expect, test } from './fixtures.ts';
+import { expectSentOrInDoubt } from './in-doubt.ts';
 
 const PICKED = [PEOPLE.ana, PEOPLE.bruno, PEOPLE.camila, PEOPLE.daniel, PEOPLE.erica];
 /** One was taken at once, and two are in the air in the middle of the send. */
@@ -24,9 +25,8 @@ async function midSend(app: Launched, sandbox: Sandbox): Promise<Wizard> {
 }
 
 async function expectDone(sandbox: Sandbox, wizard: Wizard): Promise<void> {
-  await expectSentOnce(sandbox, PICKED);
+  await expectSentOrInDoubt(sandbox, wizard, PICKED);
   expect(new Set(sandbox.control.ledger().map(({ user }) => user))).toEqual(new Set([AGENTS.admin.email]));
-  await expect(wizard.at.getByText(`Flow started for ${PICKED.length} people`)).toBeVisible();
 }
 
 async function shapeReady(
