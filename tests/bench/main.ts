@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { inWords, measured, type Result } from './harness.ts';
 import { guest } from './rows/guest.ts';
 import { closeCrowd } from './crowd.ts';
+import { cutOff } from './rows/cut-off.ts';
 import { catalog } from './rows/catalog.ts';
 import { lists } from './rows/lists.ts';
 import { opening } from './rows/opening.ts';
@@ -15,8 +16,8 @@ process.env['PLAYWRIGHT_DISABLE_SERVICE_WORKER_NETWORK'] = '1';
 const { values } = parseArgs({
   options: { json: { type: 'boolean', default: false }, only: { type: 'string', default: '' } },
 });
-const rows = [...search, ...catalog, ...opening, ...lists, ...sending, ...guest].filter(({ name }) =>
-  name.includes(values.only),
+const rows = [...search, ...catalog, ...opening, ...lists, ...sending, ...cutOff, ...guest].filter(
+  ({ name }) => name.includes(values.only),
 );
 const results: Result[] = [];
 for (const row of rows) {
