@@ -8,6 +8,7 @@ import { browserProtocols, canStreamBodies } from './protocol.ts';
 import type { Provider } from './provider.ts';
 import { createRapidpro, PROBE_PATH } from './rapidpro.ts';
 import type { Speech } from './speech.ts';
+import { browserSpares, NO_SPARES, type Spares } from './spare-connections.ts';
 import { createStarter } from './start-request.ts';
 import { createWeniChats, probePath } from './weni-chats.ts';
 
@@ -23,6 +24,7 @@ export interface ProviderDeps {
   online?: () => boolean;
   /** Whether request bodies can be streamed. */
   streams?: boolean;
+  spares?: Spares;
 }
 
 /** The provider of a connection. The only place that looks at its kind; keep one for the life of the worker. */
@@ -41,10 +43,16 @@ export function createProvider(
 
 function speech({ baseUrl }: Connection, secret: Credentials, deps: ProviderDeps, probe: string): Speech {
   const credentials = printable(secret);
-  const { protocolOf = browserProtocols(), streams = canStreamBodies(), ...wire } = deps;
+  const {
+    protocolOf = browserProtocols(),
+    streams = canStreamBodies(),
+    // Only the browser that streams bodies is known to repeat requests on connections that nobody has used.
+    spares = streams ? browserSpares() : NO_SPARES,
+    ...wire
+  } = deps;
   const protocol = () => protocolOf(baseUrl);
-  const exchange = createExchange({ baseUrl, ...wire });
+  const exchange = createExchange({ baseUrl, ...wire, failed: () => spares.left(baseUrl) });
   const http = createHttp(exchange, credentials);
-  const starter = createStarter({ exchange, credentials, protocol, streams, probe });
+  const starter = createStarter({ exchange, credentials, protocol, spares, streams, probe });
   return { baseUrl, http, starter, serverTime: exchange.serverTime, now: deps.now ?? Date.now };
 }

@@ -42,6 +42,8 @@ export interface ExchangeOptions {
   now?: () => number;
   /** False only when the browser is sure that there is no network. */
   online?: () => boolean;
+  /** Told of every request that came to nothing, or was given up. */
+  failed?: () => void;
 }
 
 /** One `fetch` to the API host and nothing more: no judging, no repeating, no following of redirects. */
@@ -73,6 +75,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
       if (clock !== null) seen = { iso: new Date(clock).toISOString(), at: now() };
       return ok(await readReply(response, { server: clock, ours: now() }, broken));
     } catch (error) {
+      options.failed?.();
       return { ok: false, failure: broken(error) };
     }
   }

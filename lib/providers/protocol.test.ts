@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { canStreamBodies, createProtocols, type FinishedRequest } from './protocol.ts';
+import type { FinishedRequest } from './finished-requests.ts';
+import { canStreamBodies, createProtocols } from './protocol.ts';
 
 describe('createProtocols', () => {
   function scene() {

@@ -2,6 +2,7 @@
  * Which HTTP version the connection speaks, and whether this browser can stream a request body: both decide how a
  * start is sent so that the browser cannot send it twice (reliability.md §0.1, A7).
  */
+import { observeResources, type FinishedRequest } from './finished-requests.ts';
 
 /** `h2`, `h3`, `http/1.1`… of the last finished request to an origin; null while the browser has told of none. */
 export type ProtocolOf = (origin: string) => string | null;
@@ -18,26 +19,10 @@ export function createProtocols(observe: (heard: (request: FinishedRequest) => v
   return (origin) => told.get(origin) ?? null;
 }
 
-/** A browser's `PerformanceResourceTiming`. */
-export interface FinishedRequest {
-  /** Its URL. */
-  name: string;
-  nextHopProtocol?: string;
-}
-
 let shared: ProtocolOf | null = null;
 
 /** One for the whole worker: whoever asked, the connection is the same. */
 export const browserProtocols = (): ProtocolOf => (shared ??= createProtocols(observeResources));
-
-/** Observed and not looked up: the browser keeps only 250 entries, and every one of a URL that was asked before. */
-function observeResources(heard: (request: FinishedRequest) => void): void {
-  if (!PerformanceObserver.supportedEntryTypes.includes('resource')) return;
-  const observer = new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) heard(entry as PerformanceResourceTiming);
-  });
-  observer.observe({ type: 'resource', buffered: true });
-}
 
 export const isMultiplexed = (protocol: string | null): boolean => protocol === 'h2' || protocol === 'h3';
 

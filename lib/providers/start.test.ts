@@ -1,3 +1,4 @@
+import type { Spares } from './spare-connections.ts';
 import { describe, expect, it, vi } from 'vitest';
 import type { Connection } from '../domain/connection.ts';
 import { fail } from '../domain/result.ts';
@@ -260,5 +261,71 @@ describe('a streamed body (reliability.md A7)', () => {
     expect(await provider.start(ORDER, never())).toMatchObject({ kind: 'accepted' });
     await provider.start(ORDER, never());
     expect(posts(asked).map((one) => isStream(one.init))).toEqual([true, false, false]);
+  });
+});
+
+describe('connections that nobody has used (HTTP/1.1)', () => {
+  const started: Answerer = (one) => (one.method === 'POST' ? json(201, STARTED) : json(200, {}));
+
+  /** Each GET takes one away, and is told of. */
+  function spares(
+    count: number | null,
+  ): Spares & { now: { count: number | null; told: number; left: number } } {
+    const now = { count, told: 0, left: 0 };
+    return {
+      now,
+      count: () => now.count,
+      told: () => now.told,
+      left: () => void (now.left += 1),
+    };
+  }
+
+  it.each([
+    [0, 0],
+    [2, 2],
+    // Three were there, and the fourth GET has proven that there is none.
+    [null, 4],
+  ])('%s of them: %i are used up before a start leaves', async (count, gets) => {
+    const mine = spares(count);
+    const take: Answerer = (one, n) => {
+      if (one.method === 'GET') {
+        mine.now.told += 1;
+        if (mine.now.count === null) mine.now.count = n < 3 ? null : 0;
+        else mine.now.count -= 1;
+      }
+      return started(one, n);
+    };
+    const { provider, asked } = fakeProvider('rapidpro', take, { spares: mine });
+    expect(await provider.start(ORDER, never())).toMatchObject({ kind: 'accepted' });
+    expect(asked.map((one) => one.method)).toEqual([...Array.from({ length: gets }, () => 'GET'), 'POST']);
+  });
+
+  it('never more than the browser keeps', async () => {
+    const mine = spares(null);
+    const { provider, asked } = fakeProvider(
+      'rapidpro',
+      (one, n) => {
+        mine.now.told += 1;
+        return started(one, n);
+      },
+      { spares: mine },
+    );
+    await provider.start(ORDER, never());
+    expect(asked.map((one) => one.method)).toEqual([...Array.from({ length: 6 }, () => 'GET'), 'POST']);
+  });
+
+  it('are none of HTTP/2, where a stream cannot be repeated', async () => {
+    const options = { streams: true, protocolOf: () => 'h2', spares: spares(null) };
+    const { provider, asked } = fakeProvider('rapidpro', started, options);
+    await provider.start(ORDER, never());
+    expect(asked.map((one) => one.method)).toEqual(['POST']);
+  });
+
+  it('are left by whatever comes to nothing; a start does not leave when they cannot be used up', async () => {
+    const mine = spares(1);
+    const { provider, asked } = fakeProvider('rapidpro', cut, { spares: mine });
+    expect(await provider.start(ORDER, never())).toMatchObject({ kind: 'later' });
+    expect(asked.map((one) => one.method)).toEqual(['GET']);
+    expect(mine.now.left).toBe(1);
   });
 });

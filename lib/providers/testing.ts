@@ -5,6 +5,7 @@ import type { ProviderDeps } from './create-provider.ts';
 import { createProvider } from './create-provider.ts';
 import type { Credentials } from './credentials.ts';
 import type { Provider } from './provider.ts';
+import { NO_SPARES } from './spare-connections.ts';
 
 export interface Asked {
   method: string;
@@ -71,6 +72,7 @@ export function fakeProvider(
   const provider = createProvider(connection(kind), credentialList('Bearer one', 'Bearer two'), {
     fetch,
     streams: false,
+    spares: NO_SPARES,
     online: () => true,
     now: () => 1_000,
     ...deps,

@@ -2,15 +2,12 @@
  * In a real Chromium over HTTP/2: the browser repeats a POST by itself when a reused connection dies, and a streamed body
  * stops it (reliability.md §0.1, A7). No fake can show that.
  */
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type Page } from '@playwright/test';
-import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Connection } from '../../lib/domain/connection.ts';
 import type { StartOutcome } from '../../lib/providers/provider.ts';
+import { bundled } from '../browser/bundled.ts';
+import { findChromium } from '../browser/find-chromium.ts';
 import { FLOWS, PEOPLE } from '../sandbox/names.ts';
 import type { Fault } from '../sandbox/sandbox.ts';
 import { useSandbox } from './backends.ts';
@@ -20,23 +17,11 @@ let browser: Browser | null = null;
 let code = '';
 
 beforeAll(async () => {
-  code = await bundle();
-  const own = chromium.executablePath();
-  const executablePath = existsSync(own) ? own : '/usr/bin/chromium';
-  browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+  code = await bundled('lib/providers/create-provider.ts', 'providers');
+  browser = await chromium.launch({ executablePath: findChromium() ?? '', args: ['--no-sandbox'] });
 }, 60_000);
 
 afterAll(() => browser?.close());
-
-async function bundle(): Promise<string> {
-  const outDir = mkdtempSync(join(tmpdir(), 'providers-'));
-  const entry = fileURLToPath(new URL('../../lib/providers/create-provider.ts', import.meta.url));
-  const lib = { entry, formats: ['iife' as const], name: 'providers', fileName: 'providers' };
-  await build({ configFile: false, logLevel: 'silent', build: { lib, outDir, emptyOutDir: false } });
-  const text = readFileSync(join(outDir, 'providers.iife.js'), 'utf8');
-  rmSync(outDir, { recursive: true });
-  return text;
-}
 
 /** A page of the API's own origin, with the real provider in it. */
 async function openPage(): Promise<Page> {

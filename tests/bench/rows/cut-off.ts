@@ -1,5 +1,5 @@
 import { chromium, type Browser, type CDPSession, type Page } from '@playwright/test';
-import { build } from 'vite';
+import { bundled } from '../../browser/bundled.ts';
 import { findChromium } from '../../browser/find-chromium.ts';
 import { startSandbox } from '../../sandbox/sandbox.ts';
 import type { Row } from '../harness.ts';
@@ -9,23 +9,12 @@ const CUTS = 20;
 
 /** Scripts for a page that make `window.bodyOf` what a start's body is made with: as shipped, and the browser's own way. */
 const BODIES = {
-  ours: bundled,
+  ours: async () => `${await bundled('lib/providers/start-body.ts', 'body')}; window.bodyOf = body.streamOf;`,
   blob: async () => 'window.bodyOf = (text) => new Blob([text]).stream();',
 };
 
 interface BodyGlobal {
   bodyOf(text: string): ReadableStream;
-}
-
-async function bundled(): Promise<string> {
-  const entry = 'lib/providers/start-body.ts';
-  const lib = { entry, formats: ['iife' as const], name: 'body', fileName: 'body' };
-  const made = [
-    await build({ configFile: false, logLevel: 'silent', build: { lib, write: false } }),
-  ].flat()[0];
-  const chunk = made && 'output' in made ? made.output[0] : undefined;
-  if (!chunk) throw new Error('Nothing was built.');
-  return `${chunk.code}; window.bodyOf = body.streamOf;`;
 }
 
 async function networkProcess(session: CDPSession): Promise<number | undefined> {
