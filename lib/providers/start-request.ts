@@ -10,8 +10,8 @@ import { streamOf } from './start-body.ts';
  *
  * A browser repeats a POST by itself when a reused connection dies. On HTTP/1.1 a declarativeNetRequest rule adds
  * `Connection: close`, and what stands ready unused is used up first (`spare-connections.ts`); on HTTP/2 and 3 a streamed
- * body cures it, because it cannot be rewound (reliability.md §0.1, A7). A streamed body over HTTP/1.1 is refused by the browser with the same TypeError as a cut
- * connection, so it is used only where the protocol is known.
+ * body cures it, because it cannot be rewound (reliability.md §0.1, A7). A streamed body over HTTP/1.1 is refused by the
+ * browser with the same TypeError as a cut connection, so it is used only where the protocol is known.
  */
 export interface Starter {
   /** One request. Repeated only after a definite "not processed": 401 (once, renewed) and 411 (once, as text). */

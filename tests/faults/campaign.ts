@@ -40,7 +40,7 @@ export async function campaign(seed: number, recipients: number): Promise<Report
     const ids: string[] = [];
     try {
       for (const order of orders) ids.push(await placeOrder(stage, order));
-      await allDone(stage, ids, began + 60_000 * 5 + recipients * 120);
+      await allDone(stage, ids, began + timeFor(recipients));
     } finally {
       await storm.stop();
     }
@@ -66,6 +66,9 @@ export async function campaign(seed: number, recipients: number): Promise<Report
     await sandbox.close();
   }
 }
+
+/** How long a campaign may take until its sends are done, in ms. */
+export const timeFor = (recipients: number): number => 60_000 * 5 + recipients * 120;
 
 const since = (began: number): number => Math.round((Date.now() - began) / 1000);
 

@@ -2,8 +2,9 @@
  * `npm run faults`: the built extension in a real Chromium against a server that breaks, with its worker and its browser
  * killed all the time. The sandbox's ledger decides: nobody lost, nobody twice. See `weather.ts`, `storm.ts`, `plan.ts`.
  */
+import { setTimeout as rest } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { campaign, type Report } from './campaign.ts';
+import { campaign, timeFor, type Report } from './campaign.ts';
 import { heading, line } from './table.ts';
 
 const { values } = parseArgs({
@@ -29,7 +30,7 @@ const broken: number[] = [];
 async function lane(): Promise<void> {
   for (let seed = seeds.shift(); seed !== undefined; seed = seeds.shift()) {
     try {
-      const report = await campaign(seed, recipients);
+      const report = await Promise.race([campaign(seed, recipients), hung()]);
       reports.push(report);
       console.log(line(report));
       if (report.lost.length + report.duplicated.length + report.repeatable > 0)
@@ -38,6 +39,13 @@ async function lane(): Promise<void> {
       fail(seed, error instanceof Error ? (error.stack ?? error.message) : String(error));
     }
   }
+}
+
+/** A browser that answers nothing any more is a failure too, and holds up nobody. */
+async function hung(): Promise<never> {
+  const patience = timeFor(recipients) + 5 * 60_000;
+  await rest(patience, undefined, { ref: false });
+  throw new Error(`Nothing more happened in ${patience / 60_000} minutes.`);
 }
 
 function fail(seed: number, why: string): void {
@@ -55,10 +63,9 @@ console.log(heading);
 await Promise.all(Array.from({ length: number('parallel') }, lane));
 
 const sum = (of: (report: Report) => number): number => reports.reduce((all, one) => all + of(one), 0);
-if (broken.length > 0) {
-  console.log(`Failed, by seed: ${broken.join(', ')}`);
-  process.exitCode = 1;
-}
+if (broken.length > 0) console.log(`Failed, by seed: ${broken.join(', ')}`);
 console.log(
   `lost=${sum((r) => r.lost.length)} duplicated=${sum((r) => r.duplicated.length)} unknown=${sum((r) => r.unknown)} recipients=${sum((r) => r.recipients)}`,
 );
+// Said aloud: what hangs would keep this process too.
+process.exit(broken.length > 0 ? 1 : 0);

@@ -170,8 +170,8 @@ async function openBrowser(
   app.context.setDefaultNavigationTimeout(60_000);
   try {
     // The engine is spoken to with the session of an open chat page.
-    await comes(() => openChat(app, sandbox, 'admin'));
-    const wizard = () => comes(() => app.open('popup.html'));
+    await comes(app, () => openChat(app, sandbox, 'admin'));
+    const wizard = () => comes(app, () => app.open('popup.html'));
     return [app, [await wizard(), await wizard()]];
   } catch (error) {
     await app.close();
@@ -181,14 +181,18 @@ async function openBrowser(
 
 /**
  * A page never ends to load when Chromium's network process dies meanwhile, which a start cut off on HTTP/2 can still
- * bring about (`lib/providers/start-body.ts`): it is opened once more, and said so.
+ * bring about (`lib/providers/start-body.ts`): it is opened once more, and said so. The first one must not stay: it would
+ * never answer when the whole context is told to be offline.
  */
-async function comes(open: () => Promise<Page>): Promise<Page> {
+async function comes({ context }: Launched, open: () => Promise<Page>): Promise<Page> {
+  const before = context.pages();
   try {
     return await open();
   } catch (error) {
     if (!(error instanceof errors.TimeoutError)) throw error;
     console.log(`A page did not come, and is opened again: ${error.message.split('\n', 1)[0]}`);
+    const stuck = context.pages().filter((page) => !before.includes(page));
+    await Promise.all(stuck.map((page) => page.close()));
     return open();
   }
 }
