@@ -8,7 +8,6 @@ import { FailureNotice } from '../ui/FailureNotice.tsx';
 import { Live, useLive } from '../ui/Live.tsx';
 import { useTranslate } from '../ui/Words.tsx';
 import { always, useRequest } from '../ui/useRequest.ts';
-import { withRoomContact } from './audience.ts';
 import { OPENING } from './opening.ts';
 import { closePanel } from './pages.ts';
 import { useDraft } from './useDraft.ts';
@@ -38,11 +37,9 @@ function LoadedWizard({ surface, letIn }: WizardProps) {
   const [underWay, setUnderWay] = useState<string | null>(null);
   const open = async () => {
     const origin = await letIn;
-    const edits = keeper.edits();
+    const mark = keeper.mark();
     const view = await call('wizard.open', origin);
-    keeper.adopt(view.draft, edits);
-    const withRoom = withRoomContact(view.draft, view.roomContact, origin.roomUuid);
-    if (!openedRef.current && withRoom !== view.draft) keeper.change(withRoom);
+    keeper.adopt(view.draft, mark);
     if (!openedRef.current) setUnderWay(view.underWay);
     openedRef.current = true;
     return view;

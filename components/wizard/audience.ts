@@ -40,11 +40,8 @@ export function toggleContact(draft: Draft, row: PickedContact & Partial<Contact
     const left = draft.left.filter((key) => key !== uuid);
     return { ...draft, left, contacts: [...draft.contacts, { uuid, name, phone }] };
   }
-  const next = {
-    ...draft,
-    contacts: draft.contacts.filter((contact) => contact.uuid !== uuid),
-    room: draft.room?.contactUuid === uuid ? null : draft.room,
-  };
+  // The open chat stays known, or its contact would be picked for the agent once more.
+  const next = { ...draft, contacts: draft.contacts.filter((contact) => contact.uuid !== uuid) };
   return covered && !draft.left.includes(uuid) ? toggleLeft(next, uuid) : next;
 }
 
@@ -72,13 +69,12 @@ export const removeList = (draft: Draft, id: string): Draft => ({
 });
 
 /** What makes up the audience, without the rest of a draft. */
-export const picksOf = ({ contacts, groups, numbers, lists, left, room }: Draft) => ({
+export const picksOf = ({ contacts, groups, numbers, lists, left }: Draft) => ({
   contacts,
   groups,
   numbers,
   lists,
   left,
-  room,
 });
 
 /** Puts a whole audience beside whoever is picked already, each once. */
@@ -100,7 +96,6 @@ export const NO_PICKS = {
   numbers: [],
   lists: [],
   left: [],
-  room: null,
 } satisfies Partial<Draft>;
 
 export function toggleGroup(
@@ -121,12 +116,6 @@ export function dropLast(draft: Draft): Draft {
   if (number) return toggleNumber(draft, number);
   if (draft.groups.length > 0) return { ...draft, groups: draft.groups.slice(0, -1) };
   return { ...draft, lists: draft.lists.slice(0, -1) };
-}
-
-/** The open room's contact is picked for the agent, but never over a choice already made. */
-export function withRoomContact(draft: Draft, contact: PickedContact | null, roomUuid: string | null): Draft {
-  if (contact === null || roomUuid === null || !isEmpty(draft)) return draft;
-  return { ...draft, contacts: [contact], room: { uuid: roomUuid, contactUuid: contact.uuid } };
 }
 
 /** What a list is called on screen. */

@@ -4,7 +4,7 @@ import { NO_PICKS } from './audience.ts';
 /** A view as the screens use it; language and theme are the page's. */
 export type ShownView = Omit<WizardView, 'preferences'>;
 
-const draft: Draft = { ...NO_PICKS, id: '', flow: null, values: {}, step: 'contacts' };
+const draft: Draft = { ...NO_PICKS, room: null, id: '', flow: null, values: {}, step: 'contacts' };
 
 /** What is drawn until the worker has answered: the first step with nobody in it, ready to be typed in. */
 export const OPENING: ShownView = {
@@ -16,7 +16,6 @@ export const OPENING: ShownView = {
   waiting: 0,
   active: 0,
   underWay: null,
-  roomContact: null,
 };
 
 /** The worker has not told yet which draft this is: nothing can be kept of it. */

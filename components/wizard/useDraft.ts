@@ -2,6 +2,7 @@ import { useMemo, useRef, useState } from 'preact/hooks';
 import { call, CallFailed } from '../../lib/call.ts';
 import type { Failure } from '../../lib/domain/result.ts';
 import type { Draft } from '../../lib/messages.ts';
+import { draftSaver } from './draftSaver.ts';
 import { isOpening } from './opening.ts';
 
 export interface DraftKeeper {
@@ -10,9 +11,9 @@ export interface DraftKeeper {
   failure: Failure | null;
   /** Shows the change at once and keeps it with the worker. Nothing can be changed before there is a draft. */
   change: (next: Draft) => void;
-  /** Takes over what the worker holds, unless the agent has changed something since `edits` was read. */
-  adopt: (stored: Draft, edits: number) => void;
-  edits: () => number;
+  /** Takes over what the worker holds, unless the agent has changed something since `mark`, or it was not kept by then. */
+  adopt: (stored: Draft, mark: number) => void;
+  mark: () => number;
   /** Resolves when the worker has everything; rejects with `CallFailed` when it cannot keep it. */
   saved: () => Promise<void>;
 }
@@ -21,11 +22,11 @@ export interface DraftKeeper {
 export function useDraft(): DraftKeeper {
   const [draft, setDraft] = useState<Draft | null>(null);
   const [problem, setProblem] = useState<{ error: unknown } | null>(null);
-  const saver = useRef(draftSaver(setProblem));
+  const saver = useRef(draftSaver((next) => call('draft.save', next), setProblem));
   if (problem && !(problem.error instanceof CallFailed)) throw problem.error;
   const failure = problem?.error instanceof CallFailed ? problem.error.failure : null;
   return useMemo(() => {
-    const { save, saved, edits, busy } = saver.current;
+    const { save, saved, mark, isStale } = saver.current;
     return {
       draft,
       failure,
@@ -35,47 +36,10 @@ export function useDraft(): DraftKeeper {
         save(next);
       },
       adopt: (stored, at) => {
-        if (!busy() && edits() === at) setDraft(stored);
+        if (!isStale(at)) setDraft(stored);
       },
-      edits,
+      mark,
       saved,
     };
   }, [draft, failure]);
-}
-
-/** @param tell hears why a draft could not be saved, and null once it was */
-function draftSaver(tell: (problem: { error: unknown } | null) => void) {
-  let queued: Draft | null = null;
-  let running: Promise<void> | null = null;
-  let edits = 0;
-
-  async function drain(): Promise<void> {
-    while (queued !== null) {
-      const next: Draft = queued;
-      await call('draft.save', next);
-      if (queued === next) queued = null;
-    }
-  }
-
-  function run(): Promise<void> {
-    if (running) return running;
-    const work = drain().finally(() => (running = null));
-    running = work;
-    void work.then(
-      () => tell(null),
-      (error: unknown) => tell({ error }),
-    );
-    return work;
-  }
-
-  return {
-    save(draft: Draft) {
-      edits += 1;
-      queued = draft;
-      void run();
-    },
-    saved: run,
-    edits: () => edits,
-    busy: () => queued !== null,
-  };
 }

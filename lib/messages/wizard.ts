@@ -121,6 +121,4 @@ export interface WizardView {
   /** This agent's newest send with requests still to go out, to show first; null when a new one has been begun. */
   underWay: string | null;
   preferences: Preferences;
-  /** The open room's contact, to preselect; null when none is open or it is not known. */
-  roomContact: PickedContact | null;
 }

@@ -52,7 +52,6 @@ async function openWizard(app: App, origin: WizardOrigin, sender: Sender): Promi
       active: 0,
       underWay: null,
       preferences,
-      roomContact: null,
     };
   }
   const { connection } = account.value;
@@ -72,7 +71,6 @@ async function openWizard(app: App, origin: WizardOrigin, sender: Sender): Promi
       ? newestUnderWay(open, connection.id, agent.ok ? agent.value.email : null)
       : null,
     preferences,
-    roomContact: draft.contacts.find((c) => c.uuid === draft.room?.contactUuid) ?? null,
   };
 }
 
