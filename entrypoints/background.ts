@@ -61,6 +61,8 @@ function main(): void {
   browser.contextMenus.onClicked.addListener(({ menuItemId, selectionText = '' }) => {
     if (menuItemId === PAGE_MENU) detach(onPageMenu(app, selectionText));
   });
+  // The browser wakes the worker for it, which is all that is wanted: sends that were under way go on.
+  browser.runtime.onStartup.addListener(() => undefined);
   browser.permissions.onAdded.addListener(() => detach(start(app)));
   browser.permissions.onRemoved.addListener(() => {
     forgetAllowed();

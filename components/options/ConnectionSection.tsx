@@ -14,23 +14,23 @@ import { Section } from './Section.tsx';
 export function ConnectionSection({ view, refresh }: { view: OptionsView; refresh: () => void }) {
   const t = useTranslate();
   // A removed connection leaves an empty form; a saved one leaves the form as it is.
-  const [removals, setRemovals] = useState(0);
-  const onRemoved = () => {
-    setRemovals(removals + 1);
-    refresh();
-  };
+  const removals = useRemovals(view.connection !== null);
   return (
     <Section title={t('connection.title')} text={t('connection.text')}>
       {view.missingOrigins.length > 0 && <MissingOrigins origins={view.missingOrigins} refresh={refresh} />}
-      <ConnectionEditor
-        key={removals}
-        view={view}
-        initial={removals === 0 ? view.connection : null}
-        refresh={refresh}
-      />
-      {view.connection && <RemoveConnection onRemoved={onRemoved} />}
+      <ConnectionEditor key={removals} view={view} initial={view.connection} refresh={refresh} />
+      {view.connection && <RemoveConnection onRemoved={refresh} />}
     </Section>
   );
+}
+
+/** Counted by what is there: the page may hear that the connection is gone before whoever removed it does. */
+function useRemovals(isThere: boolean): number {
+  const [seen, setSeen] = useState({ isThere, removals: 0 });
+  if (seen.isThere === isThere) return seen.removals;
+  const removals = isThere ? seen.removals : seen.removals + 1;
+  setSeen({ isThere, removals });
+  return removals;
 }
 
 function RemoveConnection({ onRemoved }: { onRemoved: () => void }) {

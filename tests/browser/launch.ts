@@ -112,8 +112,13 @@ async function killWorker(context: BrowserContext, extensionId: string): Promise
   const session = await browserSession(context);
   const { targetInfos } = await session.send('Target.getTargets');
   const target = targetInfos.find((t) => t.type === 'service_worker' && t.url.includes(extensionId));
-  if (target) await session.send('Target.closeTarget', { targetId: target.targetId });
+  if (target) await session.send('Target.closeTarget', { targetId: target.targetId }).catch(unlessGone);
   await session.detach();
+}
+
+/** It may have ended by itself meanwhile, for one because the extension was switched off. */
+function unlessGone(error: unknown): void {
+  if (!(error instanceof Error && error.message.includes('No target with given id'))) throw error;
 }
 
 /** Asked for at the beginning, so that the blow falls at the very moment it is ordered. */
